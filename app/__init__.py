@@ -1,0 +1,1 @@
+"""Pathnote: field notes on barriers to care, from the phone to the people who act on them."""

@@ -1,0 +1,27 @@
+"""Loads the shared fixtures and sends browser tests to one worker, so that Chromium never competes with itself."""
+
+from pathlib import Path
+
+import pytest
+
+pytest_plugins = [
+    "tests.fixtures.postgres",
+    "tests.fixtures.databases",
+    "tests.fixtures.application",
+    "tests.fixtures.server",
+    "tests.fixtures.browser",
+]
+
+BROWSER_TESTS = Path(__file__).parent / "browser"
+BROWSER_FIXTURES = {"browser", "devices", "phone", "desktop"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        needs = BROWSER_FIXTURES.intersection(getattr(item, "fixturenames", ()))
+        if needs or item.path.is_relative_to(BROWSER_TESTS):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+            if item.get_closest_marker("timeout") is None:
+                item.add_marker(pytest.mark.timeout(240))

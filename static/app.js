@@ -1,0 +1,180 @@
+// Puts the app together: words, frame, routes, then – after the first paint – session, sending and the worker.
+
+import { NoAnswer } from "./api/client.js";
+import { signOut, whoami } from "./api/session.js";
+import { is, leftOffline, person, remember, serverKnowsLeft, watchOtherTabs, writes } from "./data/person.js";
+import { actions, mountShell, showCurrent } from "./elements/shell.js";
+import { loadStyles } from "./lib/dom.js";
+import { emit, joinTabs, on } from "./lib/events.js";
+import { addMessages, language, preferredLanguage, t, useMessages } from "./lib/i18n.js";
+import { match, navigate, startRouter } from "./router.js";
+import { routes } from "./routes.js";
+import { setStatus } from "./sync/status.js";
+
+/** @typedef {import("./types.js").Screen} Screen */
+
+/** @type {HTMLElement} */
+let main;
+/** @type {{route: import("./routes.js").Route, path: string, screen: Screen, root: HTMLElement, close: () => void} | null} */
+let current = null;
+let turn = 0;
+
+start();
+
+async function start() {
+  const chosen = preferredLanguage();
+  const words = await import(`./messages/${chosen}.js`);
+  useMessages(chosen, words.default);
+  main = mountShell(/** @type {HTMLElement} */ (document.querySelector("#app")));
+  on("navigate", (path) => navigate(String(path)));
+  on("signed-out", sessionOver);
+  on("signed-in", startSending);
+  watchOtherTabs(() => location.replace("/"));
+  if (!person.value) await findPerson();
+  startRouter(show);
+  if (person.value) {
+    startSending();
+    checkSession();
+  }
+  const { registerWorker } = await import("./elements/updates.js");
+  registerWorker();
+}
+
+/** Nobody known on this device: maybe the cookie still knows. */
+async function findPerson() {
+  try {
+    if (leftOffline()) await signOut().then(serverKnowsLeft);
+    else remember(await whoami());
+  } catch {
+    // No session or no network: the sign-in screen says which.
+  }
+}
+
+/** The person is at work already; the session is looked at behind their back. */
+async function checkSession() {
+  try {
+    const before = person.value?.id;
+    const session = await whoami();
+    remember(session);
+    if (before && before !== session.person.id) location.replace("/");
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) return;
+    // No network: everything goes on with what this device knows.
+  }
+}
+
+async function startSending() {
+  joinTabs(person.value?.id ?? null);
+  if (!writes(person.value)) return;
+  const { startScheduler } = await import("./sync/scheduler.js");
+  startScheduler(/** @type {import("./types.js").Person} */ (person.value));
+}
+
+/** An MSL goes on writing and is asked to sign in; everybody else needs the server for each page. */
+function sessionOver() {
+  if (!person.value || location.pathname === "/sign-in") return;
+  setStatus({ phase: "signed_out" });
+  if (!writes(person.value)) {
+    navigate(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
+  }
+}
+
+/** Where a person's day starts. */
+function home() {
+  if (writes(person.value)) return "/capture";
+  return is(person.value, "analyst") ? "/tokens" : "/trends";
+}
+
+/** @param {URL} url */
+async function show(url) {
+  const mine = ++turn;
+  if (url.pathname === "/")
+    return navigate(person.value ? home() + url.search : "/sign-in", { replace: true });
+  const found = match(routes, url.pathname);
+  const route = /** @type {import("./routes.js").Route | undefined} */ (found?.route);
+  if (!person.value && !route?.open) {
+    return navigate(`/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`, { replace: true });
+  }
+  showCurrent(url.pathname);
+  const ctx = context(url, found?.params ?? {});
+  if (current && current.path === url.pathname && current.screen.update) {
+    return current.screen.update(current.root, ctx);
+  }
+  try {
+    const screen = await load(route);
+    if (mine === turn) await open(route, screen, ctx, url.pathname);
+  } catch (error) {
+    console.error(error);
+    const { failed } = await import("./screens/message.js");
+    if (mine === turn) await open(undefined, { open: failed(() => show(url)) }, ctx, url.pathname);
+  }
+}
+
+/** @param {import("./routes.js").Route | undefined} route @returns {Promise<Screen>} */
+async function load(route) {
+  if (!route) return { open: (await import("./screens/message.js")).notFound };
+  if (route.roles && !is(person.value, ...route.roles)) {
+    return { open: (await import("./screens/message.js")).notYours };
+  }
+  const styles = (route.styles ?? []).map((name) => loadStyles(`/styles/screens/${name}.css`));
+  const [screen, words] = await Promise.all([
+    route.screen(),
+    route.desk ? import(`./messages/desk.${language()}.js`) : null,
+    ...styles,
+  ]);
+  if (words) addMessages(words.default);
+  return screen;
+}
+
+/**
+ * @param {import("./routes.js").Route | undefined} route
+ * @param {Screen} screen
+ * @param {import("./types.js").ScreenContext} ctx
+ * @param {string} path
+ */
+async function open(route, screen, ctx, path) {
+  const first = current === null;
+  current?.close();
+  actions.value = null;
+  delete document.body.dataset.mode;
+  main.classList.toggle("wide", Boolean(route?.wide));
+  const root = document.createElement("div");
+  main.replaceChildren(root);
+  window.scrollTo(0, 0);
+  const opened = { route: /** @type {any} */ (route), path, screen, root, close: () => {} };
+  current = opened;
+  const close = await screen.open(root, ctx);
+  if (current === opened) opened.close = close ?? (() => {});
+  else close?.();
+  if (!first) focusTitle(root);
+  emit("opened", path);
+}
+
+/** A new screen is read from its title on. @param {HTMLElement} root */
+function focusTitle(root) {
+  if (root.contains(document.activeElement)) return;
+  const title = root.querySelector("h1");
+  title?.setAttribute("tabindex", "-1");
+  (title ?? main).focus({ preventScroll: true });
+}
+
+/**
+ * @param {URL} url
+ * @param {Record<string, string>} params
+ * @returns {import("./types.js").ScreenContext}
+ */
+function context(url, params) {
+  return {
+    person: person.value,
+    params,
+    query: url.searchParams,
+    navigate,
+    t,
+    setTitle: (title) => {
+      document.title = title === t("app.name") ? title : t("app.pageTitle", { title });
+    },
+    setActions: (content) => {
+      actions.value = content;
+    },
+  };
+}

@@ -1,0 +1,126 @@
+// The frame round every screen: brand, navigation for the person's role, how sending stands.
+
+import { is, person, writes } from "../data/person.js";
+import { emit } from "../lib/events.js";
+import { computed, effect, html, nothing, render, signal } from "../lib/html.js";
+import { t } from "../lib/i18n.js";
+import { icons } from "../lib/icons.js";
+import { day, shortDay } from "../lib/time.js";
+import { status } from "../sync/status.js";
+
+/** @typedef {import("../types.js").Person} Person */
+
+const path = signal("/");
+/** @type {import("../vendor/vendor.js").Signal<import("../vendor/vendor.js").TemplateResult | null>} */
+export const actions = signal(null);
+
+const waiting = computed(() => status.value.waiting);
+
+/**
+ * @param {HTMLElement} root
+ * @returns {HTMLElement} where screens are drawn
+ */
+export function mountShell(root) {
+  effect(() => {
+    render(frame(person.value), root);
+  });
+  document.addEventListener("keydown", focusSearch);
+  return /** @type {HTMLElement} */ (root.querySelector("#main"));
+}
+
+/** Which of the navigation's links is the current one. @param {string} pathname */
+export function showCurrent(pathname) {
+  path.value = pathname;
+}
+
+/** @param {Person | null} who */
+const frame = (who) => html`
+  <header class="topbar">
+    <a class="sr-only" href="#main" @click=${skip}>${t("app.skip")}</a>
+    <a class="brand" href="/">
+      <img src="/icons/logo.svg" alt="" width="28" height="28">
+      ${
+        writes(who)
+          ? html`<span class="today">${shortDay(day())}</span><span class="only-wide">${t("app.name")}</span>`
+          : html`<span>${t("app.name")}</span>`
+      }
+    </a>
+    ${who ? navigation(who) : nothing}
+    <div class="topbar-end">
+      ${is(who, "lead", "admin") ? searchBox() : nothing} ${who ? pill() : nothing} ${actions.value ?? nothing}
+    </div>
+  </header>
+  <main id="main" tabindex="-1"></main>`;
+
+/** @param {Person} who */
+const navigation = (who) => html`
+  <nav class="tabs" aria-label=${t("nav.label")}>
+    ${tabs(who).map(
+      ([href, name, icon]) => html`
+        <a href=${href} aria-current=${isHere(href) ? "page" : nothing}>
+          ${icon}<span>${t(`nav.${name}`)}</span>
+          ${href === "/entries" && waiting.value ? html`<span class="count" aria-hidden="true">${waiting.value}</span>` : nothing}
+        </a>`,
+    )}
+  </nav>`;
+
+/** @param {Person} who @returns {[string, string, unknown][]} */
+function tabs(who) {
+  const all = /** @type {[boolean, string, string, unknown][]} */ ([
+    [writes(who), "/capture", "capture", icons.notebookPen],
+    [writes(who), "/entries", "entries", icons.list],
+    [is(who, "lead", "admin", "analyst", "safety"), "/trends", "trends", icons.chartLine],
+    [is(who, "lead", "admin", "safety"), "/insights", "insights", icons.messageCircle],
+    [is(who, "analyst", "admin"), "/tokens", "tokens", icons.keyRound],
+    [writes(who), "/search", "search", icons.search],
+    [true, "/settings", "settings", icons.settings],
+  ]);
+  return all.filter(([shown]) => shown).map(([, href, name, icon]) => [href, name, icon]);
+}
+
+/** @param {string} href */
+const isHere = (href) => path.value === href || path.value.startsWith(`${href}/`);
+
+/** How sending stands, in words; nothing when all is well. */
+function pill() {
+  const { phase, needs } = status.value;
+  if (phase === "signed_out") {
+    const words = waiting.value ? t("status.signIn", { count: waiting.value }) : t("status.signInPlain");
+    return html`<a class="pill warn" href="/sign-in">${icons.keyRound}${words}</a>`;
+  }
+  if (needs) {
+    return html`<a class="pill bad" href="/entries">${icons.triangleAlert}${t("status.needs", { count: needs })}</a>`;
+  }
+  if (!waiting.value) return nothing;
+  return html`<a class="pill warn" href="/entries">${icons.cloudOff}${t("status.waiting", { count: waiting.value })}</a>`;
+}
+
+const searchBox = () => html`
+  <form class="topbar-search" role="search" action="/insights" @submit=${search}>
+    ${icons.search}
+    <input name="q" type="search" placeholder=${t("nav.searchInsights")} aria-label=${t("nav.searchInsights")}>
+    <kbd aria-hidden="true">/</kbd>
+  </form>`;
+
+/** @param {SubmitEvent} event */
+function search(event) {
+  event.preventDefault();
+  const words = new FormData(/** @type {HTMLFormElement} */ (event.target)).get("q");
+  emit("navigate", `/insights?q=${encodeURIComponent(String(words))}`);
+}
+
+/** @param {Event} event */
+function skip(event) {
+  event.preventDefault();
+  /** @type {HTMLElement} */ (document.querySelector("#main")).focus();
+}
+
+/** '/' goes to the search box, unless the person is typing. @param {KeyboardEvent} event */
+function focusSearch(event) {
+  const target = /** @type {HTMLElement} */ (event.target);
+  if (event.key !== "/" || target.closest("input, textarea, select, [contenteditable]")) return;
+  const box = /** @type {HTMLElement | null} */ (document.querySelector(".topbar-search input"));
+  if (!box?.checkVisibility()) return;
+  event.preventDefault();
+  box.focus();
+}

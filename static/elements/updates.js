@@ -1,0 +1,61 @@
+// The service worker, and the one quiet line that offers a new version once it is waiting.
+
+import { on } from "../lib/events.js";
+import { html, nothing, render } from "../lib/html.js";
+import { t } from "../lib/i18n.js";
+
+const line = document.createElement("div");
+let chosen = false;
+
+/** One policy, one address: no other script can become this page's worker. */
+const policy = window.trustedTypes?.createPolicy("pathnote-sw", {
+  createScriptURL(url) {
+    if (url !== "/sw.js") throw new TypeError("Only /sw.js may be a worker");
+    return url;
+  },
+});
+
+export async function registerWorker() {
+  if (!("serviceWorker" in navigator)) return;
+  const url = /** @type {string} */ (/** @type {unknown} */ (policy?.createScriptURL("/sw.js") ?? "/sw.js"));
+  try {
+    const registration = await navigator.serviceWorker.register(url, { updateViaCache: "none" });
+    watch(registration);
+  } catch {
+    // Without a worker the app still runs while there is a network.
+  }
+}
+
+/** @param {ServiceWorkerRegistration} registration */
+function watch(registration) {
+  document.body.append(line);
+  const offer = () => registration.waiting && registration.active && show(registration);
+  offer();
+  registration.addEventListener("updatefound", () => {
+    registration.installing?.addEventListener("statechange", offer);
+  });
+  navigator.serviceWorker.addEventListener("controllerchange", () => chosen && location.reload());
+  // Looked for at each return to the app; the browser itself asks once a day at most.
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") registration.update().catch(() => {});
+  });
+  on("opened", offer);
+}
+
+/** @param {ServiceWorkerRegistration} registration */
+function show(registration) {
+  const now = () => {
+    chosen = true;
+    registration.waiting?.postMessage("use-now");
+  };
+  const later = () => render(nothing, line);
+  render(
+    html`
+      <div class="updates" role="status">
+        <p>${t("update.ready")}</p>
+        <button class="button primary" @click=${now}>${t("update.now")}</button>
+        <button class="button quiet" @click=${later}>${t("update.later")}</button>
+      </div>`,
+    line,
+  );
+}

@@ -1,0 +1,167 @@
+// Shapes shared by the modules, named as the API names them.
+import type { TemplateResult } from "./vendor/vendor.js";
+
+export type Role = "msl" | "lead" | "analyst" | "safety" | "admin";
+export type Barrier = "diagnostic_pathway" | "guideline_uptake" | "referral" | "other_unsure";
+
+export interface Person {
+  id: string;
+  email: string;
+  name: string;
+  roles: Role[];
+  regions: string[] | null;
+}
+
+export interface Session {
+  person: Person;
+  expires_at: string;
+  server_id: string;
+  epoch: string;
+  scope_version: string | number;
+}
+
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail?: string;
+  instance?: string;
+  request_id?: string;
+  errors?: { pointer: string; detail: string }[];
+}
+
+export interface EntryFields {
+  kind: "observation" | "reaction" | "nothing_new";
+  visited_on: string;
+  captured_at: string;
+  barrier: Barrier | null;
+  sub_barrier: string | null;
+  text: string | null;
+  so_what: string | null;
+  next_step: string | null;
+  therapeutic_area: string | null;
+  stakeholder_type: string | null;
+  channel: string | null;
+  hco_type: string | null;
+  region: string | null;
+  hcp_ref: string | null;
+  hco_ref: string | null;
+  solicited: "yes" | "no" | "not_applicable" | null;
+  evidence: string[] | null;
+  listening_priority: string | null;
+  theme_id: string | null;
+  stance: "supports" | "contradicts" | "refines" | null;
+  safety_answer: "yes" | "no" | null;
+  safety_status: "none" | "suspected" | "handed_off" | "not_an_event" | null;
+  aware_at: string | null;
+  flags: { rule: string; start: number; end: number }[] | null;
+}
+
+export interface EntryData extends EntryFields {
+  id: string;
+  received_at: string | null;
+  safety_reference: string | null;
+  safety_reason: string | null;
+  author: { id: string; name: string };
+  rev: number;
+  deleted: boolean;
+}
+
+export interface Term {
+  code: string;
+  parent: string | null;
+  label: { en: string; de: string };
+  hint: { en: string; de: string } | null;
+  source: string | null;
+  position: number;
+  retired: boolean;
+  starts_on: string | null;
+  ends_on: string | null;
+}
+
+export interface Vocabulary {
+  name: string;
+  version: number;
+  terms: Term[];
+}
+
+/** What the server says about one thing: its state, or that it is gone. */
+export interface Item {
+  kind: string;
+  id: string;
+  rev: number;
+  seq: number;
+  deleted: boolean;
+  data: Record<string, unknown> | null;
+}
+
+/** One intention of a person, written once and never changed. */
+export interface Op {
+  op_id: string;
+  op_no: number;
+  author: string;
+  id: string;
+  kind: "create" | "update" | "delete";
+  base: number;
+  fields: Partial<EntryFields>;
+  device_time: string;
+  reason?: string;
+}
+
+export type OpState = "READY" | "IN_FLIGHT" | "NEEDS_ATTENTION";
+
+/** How far an op has got; kept beside it, because the op itself never changes. */
+export interface Mark {
+  op_id: string;
+  state: OpState;
+  sent: string | null;
+  problem: Problem | null;
+}
+
+export type EntryState = "waiting" | "sending" | "sent" | "needs";
+
+/** What a screen shows: the server's state with this phone's unsent ops laid over it. */
+export interface EntryView {
+  id: string;
+  rev: number;
+  deleted: boolean;
+  state: EntryState;
+  problem: Problem | null;
+  data: Partial<EntryFields>;
+  author: { id: string; name: string } | null;
+}
+
+export interface Draft {
+  id: string;
+  fields: Partial<EntryFields>;
+  updated_at: number;
+}
+
+export interface ScreenContext {
+  person: Person | null;
+  params: Record<string, string>;
+  query: URLSearchParams;
+  navigate(path: string, options?: { replace?: boolean }): void;
+  t(key: string, vars?: Record<string, string | number>): string;
+  setTitle(text: string): void;
+  setActions(content: TemplateResult | null): void;
+}
+
+export type Cleanup = () => void;
+
+export interface Screen {
+  open(root: HTMLElement, ctx: ScreenContext): Promise<Cleanup | void>;
+  /** Called instead of `open` when only the query of the same path changed. */
+  update?(root: HTMLElement, ctx: ScreenContext): Promise<void> | void;
+}
+
+declare global {
+  interface Window {
+    trustedTypes?: {
+      createPolicy(
+        name: string,
+        rules: { createScriptURL(url: string): string },
+      ): { createScriptURL(url: string): string };
+    };
+  }
+}

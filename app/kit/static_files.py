@@ -1,0 +1,127 @@
+"""The front end from memory: every file hashed and read once, compressed once, answered from a dictionary.
+
+    app.router.default = FrontEnd(folder)
+
+As the router's default it answers only what no route claims, and a route still says 405 for a wrong method (a mount
+at "/" would swallow that). What isn't in the dictionary doesn't exist, so no path can lead out of the folder.
+"""
+
+import hashlib
+import json
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+from starlette.datastructures import Headers
+from starlette.types import Receive, Scope, Send
+
+from app.kit.assets import TYPES, Asset, accepted_codings
+from app.kit.problems import MethodNotAllowed, NotFound
+
+NEVER_SERVED = (".d.ts", ".test.js", ".test.mjs")
+NOT_PRECACHED = frozenset({"/sw.js", "/rescue.html", "/precache.js"})
+
+
+class FrontEnd:
+    """An ASGI application that serves the files of `folder`, and index.html for the addresses of its screens.
+
+    In `development` a changed file is noticed at the next request. Raises NotFound and MethodNotAllowed, which the
+    application's handlers turn into problems, and FileNotFoundError at once when there is no index.html.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        development: bool = False,
+        reserved: tuple[str, ...] = ("/api", "/health"),
+    ) -> None:
+        self.folder = folder.resolve()
+        self.development = development
+        self.reserved = reserved
+        self.assets: dict[str, Asset] = {}
+        self._stamps: dict[str, tuple[int, int]] = {}
+        self._load()
+        if "/index.html" not in self.assets:
+            raise FileNotFoundError(f"there is no index.html in {self.folder}")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return
+        path: str = scope["path"]
+        if any(path == name or path.startswith(name + "/") for name in self.reserved):
+            raise NotFound
+        if self.development:
+            self._load()
+        headers = Headers(scope=scope)
+        asset = self._find(path, headers)
+        if scope["method"] not in ("GET", "HEAD"):
+            raise MethodNotAllowed(allow="GET, HEAD")
+        # Known names only: a path that someone made up has no place in a log.
+        scope.setdefault("state", {})["route_template"] = asset.path
+        codings = accepted_codings(headers.get("accept-encoding", ""))
+        response = asset.response(codings, headers.get("if-none-match"))
+        if scope["method"] == "HEAD":
+            response.body = b""  # the headers, with the length, are made
+        await response(scope, receive, send)
+
+    def _find(self, path: str, headers: Headers) -> Asset:
+        asset = self.assets.get("/index.html" if path == "/" else path)
+        if asset is not None:
+            return asset
+        # The address of a screen, asked for by a person; a missing script must not get a page for an answer.
+        if "." not in path.rsplit("/", 1)[-1] and "text/html" in headers.get("accept", ""):
+            asset = self.assets.get("/index.html")
+        if asset is None:
+            raise NotFound
+        return asset
+
+    def _load(self) -> None:
+        """Read what is new or changed, forget what is gone. Nothing to do costs one look at each file's time."""
+        stamps = dict(self._stamp(file) for file in self._files())
+        if stamps == self._stamps:
+            return
+        assets = {
+            path: self.assets[path] if self._stamps.get(path) == stamp else self._read(path)
+            for path, stamp in stamps.items()
+        }
+        assets["/precache.js"] = Asset("/precache.js", precache_script(assets))
+        fresh = [asset for path, asset in assets.items() if self.assets.get(path) is not asset]
+        self.assets, self._stamps = assets, stamps
+        # Brotli at its best takes most of a second for a whole front end: the first answer doesn't wait for it.
+        threading.Thread(target=_compress, args=(fresh,), name="compress static files", daemon=True).start()
+
+    def _files(self) -> Iterator[Path]:
+        for file in sorted(self.folder.rglob("*")):
+            inside = file.relative_to(self.folder)
+            hidden = any(part.startswith(".") or part in ("tests", "node_modules") for part in inside.parts)
+            if hidden or file.suffix not in TYPES or file.name.endswith(NEVER_SERVED):
+                continue
+            # A link may not lead out of the folder.
+            if file.is_file() and file.resolve().is_relative_to(self.folder):
+                yield file
+
+    def _stamp(self, file: Path) -> tuple[str, tuple[int, int]]:
+        status = file.stat()
+        return f"/{file.relative_to(self.folder).as_posix()}", (status.st_mtime_ns, status.st_size)
+
+    def _read(self, path: str) -> Asset:
+        return Asset(path, (self.folder / path[1:]).read_bytes())
+
+
+def precache_script(assets: dict[str, Asset]) -> bytes:
+    """What the service worker keeps for offline: `self.PRECACHE={version, files:[[path, hash], …]};`."""
+    files = [
+        [quote(path), asset.sha256[:16]]
+        for path, asset in sorted(assets.items())
+        if path not in NOT_PRECACHED
+    ]
+    version = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:16]
+    listing = json.dumps(files, separators=(",", ":"))
+    return f'self.PRECACHE={{version:"{version}",files:{listing}}};\n'.encode()
+
+
+def _compress(assets: list[Asset]) -> None:
+    for asset in assets:
+        asset.compress()

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 pytest_plugins = [
     "tests.fixtures.postgres",
@@ -14,6 +15,11 @@ pytest_plugins = [
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
 BROWSER_FIXTURES = {"browser", "devices", "phone", "desktop"}
+
+
+# A shared machine is slow now and then, which says nothing about the code.
+settings.register_profile("pathnote", deadline=None, print_blob=True)
+settings.load_profile("pathnote")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -2,34 +2,12 @@
 
 import json
 import re
-from pathlib import Path
 
-PROJECT = Path(__file__).parents[2]
-
-Instruction = tuple[str, str]
-
-
-def stages() -> list[list[Instruction]]:
-    """The instructions of each stage; what stands before the first FROM is left out."""
-    text = re.sub(r"^#.*\n", "", (PROJECT / "Dockerfile").read_text(), flags=re.MULTILINE)
-    found: list[list[Instruction]] = []
-    for line in re.sub(r"\\\n\s*", " ", text).splitlines():
-        if not line.strip():
-            continue
-        keyword, _, rest = line.partition(" ")
-        if keyword == "FROM":
-            found.append([])
-        if found:
-            found[-1].append((keyword, rest))
-    return found
-
-
-def values(stage: list[Instruction], keyword: str) -> list[str]:
-    return [rest for name, rest in stage if name == keyword]
+from tests.tooling.dockerfile import PROJECT, TEXT, stages, values
 
 
 def test_two_stages_on_one_pinned_base() -> None:
-    default = re.search(r"^ARG BASE=python:(\S+)$", (PROJECT / "Dockerfile").read_text(), re.MULTILINE)
+    default = re.search(r"^ARG BASE=python:(\S+)$", TEXT, re.MULTILINE)
 
     assert default is not None
     assert re.fullmatch(r"3\.\d+\.\d+-slim-[a-z]+", default[1])

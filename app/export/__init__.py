@@ -1,0 +1,1 @@
+"""Everything for analytics: streams of JSON, and the manifest that describes them."""

@@ -1,0 +1,1 @@
+"""What rises where: counts and rates over visible entries."""

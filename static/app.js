@@ -9,7 +9,7 @@ import { emit, joinTabs, on } from "./lib/events.js";
 import { addMessages, language, preferredLanguage, t, useMessages } from "./lib/i18n.js";
 import { match, navigate, startRouter } from "./router.js";
 import { routes } from "./routes.js";
-import { setStatus } from "./sync/status.js";
+import { setStatus, status } from "./sync/status.js";
 
 /** @typedef {import("./types.js").Screen} Screen */
 
@@ -36,6 +36,10 @@ async function start() {
     startSending();
     checkSession();
   }
+  document.addEventListener("visibilitychange", () => {
+    const seen = document.visibilityState === "visible";
+    if (seen && status.value.phase === "signed_out") checkSession();
+  });
   const { registerWorker } = await import("./elements/updates.js");
   registerWorker();
 }
@@ -57,6 +61,7 @@ async function checkSession() {
     const session = await whoami();
     remember(session);
     if (before && before !== session.person.id) location.replace("/");
+    else if (status.value.phase === "signed_out") startSending();
   } catch (error) {
     if (!(error instanceof NoAnswer)) return;
     // No network: everything goes on with what this device knows.
@@ -65,6 +70,7 @@ async function checkSession() {
 
 async function startSending() {
   joinTabs(person.value?.id ?? null);
+  setStatus({ phase: "idle" });
   if (!writes(person.value)) return;
   const { startScheduler } = await import("./sync/scheduler.js");
   startScheduler(/** @type {import("./types.js").Person} */ (person.value));

@@ -1,5 +1,5 @@
 // Shapes shared by the modules, named as the API names them.
-import type { TemplateResult } from "./vendor/vendor.js";
+import type { DBSchema, TemplateResult } from "./vendor/vendor.js";
 
 export type Role = "msl" | "lead" | "analyst" | "safety" | "admin";
 export type Barrier = "diagnostic_pathway" | "guideline_uptake" | "referral" | "other_unsure";
@@ -113,9 +113,61 @@ export type OpState = "READY" | "IN_FLIGHT" | "NEEDS_ATTENTION";
 /** How far an op has got; kept beside it, because the op itself never changes. */
 export interface Mark {
   op_id: string;
+  op_no: number;
+  entry: string;
+  kind: Op["kind"];
+  bytes: number;
   state: OpState;
+  /** When it was first put on the wire; from then on the server may know it. */
   sent: string | null;
+  made: string;
   problem: Problem | null;
+}
+
+/** What the server said of an entry last. `seen` names the listing that brought it. */
+export interface Shadow {
+  id: string;
+  rev: number;
+  seq: number;
+  deleted: boolean;
+  data: EntryData | null;
+  seen: string;
+}
+
+/** What becomes of one op after an answer, or before a request. */
+export interface Move {
+  op_id: string;
+  to: OpState | "ACKED";
+  sent?: string;
+  problem?: Problem;
+  entry?: Item;
+  copy_id?: string;
+}
+
+/** Kept for 30 days after its acknowledgement, in case the server is restored from a backup. */
+export interface Acked {
+  op_id: string;
+  op: Op;
+  at: number;
+}
+
+export interface LogLine {
+  at: string;
+  what: "discarded" | "fixed" | "conflict_copy" | "sent_again";
+  op: Op;
+  copy_id?: string | null;
+  problem?: Problem | null;
+}
+
+export interface PathnoteDB extends DBSchema {
+  shadow: { key: string; value: Shadow };
+  ops: { key: string; value: Op; indexes: { entry: string; op_no: number } };
+  marks: { key: string; value: Mark; indexes: { op_no: number; entry: string } };
+  acked: { key: string; value: Acked; indexes: { at: number } };
+  drafts: { key: string; value: Draft };
+  vocabulary: { key: string; value: Vocabulary };
+  log: { key: number; value: LogLine };
+  meta: { key: string; value: unknown };
 }
 
 export type EntryState = "waiting" | "sending" | "sent" | "needs";
@@ -133,6 +185,8 @@ export interface EntryView {
 
 export interface Draft {
   id: string;
+  /** The entry it will become, so that a draft left behind by a crash after its save is recognised. */
+  entry: string;
   fields: Partial<EntryFields>;
   updated_at: number;
 }

@@ -34,12 +34,19 @@ function watch(registration) {
   registration.addEventListener("updatefound", () => {
     registration.installing?.addEventListener("statechange", offer);
   });
-  navigator.serviceWorker.addEventListener("controllerchange", () => chosen && location.reload());
+  const before = navigator.serviceWorker.controller;
+  navigator.serviceWorker.addEventListener("controllerchange", () => before && reload());
   // Looked for at each return to the app; the browser itself asks once a day at most.
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") registration.update().catch(() => {});
   });
   on("opened", offer);
+}
+
+/** Chosen here: at once. Chosen in another tab: at the next screen, if something is being written in this one. */
+function reload() {
+  if (chosen || document.body.dataset.mode !== "writing") location.reload();
+  else on("opened", () => location.reload());
 }
 
 /** @param {ServiceWorkerRegistration} registration */

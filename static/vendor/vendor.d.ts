@@ -2,7 +2,7 @@
 
 export type { ReadonlySignal, Signal } from "@preact/signals-core";
 export { batch, computed, effect, signal, untracked } from "@preact/signals-core";
-export type { DBSchema, IDBPDatabase, IDBPTransaction } from "idb";
+export type { DBSchema, IDBPDatabase, IDBPTransaction, OpenDBCallbacks } from "idb";
 export { deleteDB, openDB } from "idb";
 export type { TemplateResult } from "lit-html";
 export { html, noChange, nothing, render, svg } from "lit-html";

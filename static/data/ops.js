@@ -1,0 +1,102 @@
+// What an op is made of, and what a screen shows of an entry with its unsent ops. Pure: no store, no clock.
+
+/** @typedef {import("../types.js").Op} Op */
+/** @typedef {import("../types.js").Mark} Mark */
+/** @typedef {import("../types.js").Shadow} Shadow */
+/** @typedef {import("../types.js").EntryView} EntryView */
+/** @typedef {Pick<Op, "op_id" | "id" | "kind" | "fields" | "reason">} Intent */
+
+/**
+ * The rev an op stands on: the lowest base of the ops still pending on the entry, else the rev last
+ * pulled. With the rev last pulled alone, an op could overwrite a value its author never saw.
+ * @param {Op["kind"]} kind
+ * @param {Op[]} pending
+ * @param {Shadow | undefined} shadow
+ */
+export function baseOf(kind, pending, shadow) {
+  if (kind === "create") return 0;
+  if (pending.length) return Math.min(...pending.map((op) => op.base));
+  return shadow?.rev ?? 0;
+}
+
+/**
+ * @param {Intent} intent
+ * @param {{op_no: number, author: string, base: number, now: string}} facts
+ * @returns {Op}
+ */
+export function makeOp(intent, { op_no, author, base, now }) {
+  const { op_id, id, kind, fields, reason } = intent;
+  const op = { op_id, op_no, author, id, kind, base, fields, device_time: now };
+  return reason ? { ...op, reason } : op;
+}
+
+/** @param {Op} op @returns {Mark} */
+export function makeMark(op) {
+  return {
+    op_id: op.op_id,
+    op_no: op.op_no,
+    entry: op.id,
+    kind: op.kind,
+    bytes: new TextEncoder().encode(JSON.stringify(op)).length,
+    state: "READY",
+    sent: null,
+    made: op.device_time,
+    problem: null,
+  };
+}
+
+/**
+ * @param {string} id
+ * @param {Shadow | undefined} shadow
+ * @param {Op[]} ops of this entry
+ * @param {Mark[]} marks of these ops
+ * @returns {EntryView}
+ */
+export function overlay(id, shadow, ops, marks) {
+  const ordered = ops.toSorted((a, b) => a.op_no - b.op_no);
+  const needy = marks.find((mark) => mark.state === "NEEDS_ATTENTION");
+  /** @type {EntryView} */
+  const view = {
+    id,
+    rev: shadow?.rev ?? 0,
+    deleted: shadow?.deleted ?? false,
+    state: stateOf(marks),
+    problem: needy?.problem ?? null,
+    data: { ...shadow?.data },
+    author: shadow?.data?.author ?? null,
+  };
+  for (const op of ordered) {
+    Object.assign(view.data, op.fields);
+    // An edit after a retraction brings the entry back, here as on the server.
+    view.deleted = op.kind === "delete";
+  }
+  return view;
+}
+
+/** @param {Mark[]} marks @returns {EntryView["state"]} */
+function stateOf(marks) {
+  if (marks.some((mark) => mark.state === "NEEDS_ATTENTION")) return "needs";
+  if (marks.some((mark) => mark.state === "IN_FLIGHT")) return "sending";
+  return marks.length ? "waiting" : "sent";
+}
+
+/**
+ * A later word of the server replaces an earlier one, never the other way round. A new listing (the
+ * server was restored, or the scope changed) starts afresh, whatever the revs were before.
+ * @param {Shadow | undefined} known
+ * @param {number} rev
+ * @param {string} listing
+ */
+export const adopts = (known, rev, listing) => !known || known.seen !== listing || rev >= known.rev;
+
+/**
+ * Only what differs goes into an update: two people may change two fields of one entry.
+ * @param {Record<string, any>} before
+ * @param {Record<string, any>} after
+ */
+export function changes(before, after) {
+  const entries = Object.entries(after).filter(
+    ([key, value]) => JSON.stringify(before[key] ?? null) !== JSON.stringify(value ?? null),
+  );
+  return Object.fromEntries(entries.map(([key, value]) => [key, value ?? null]));
+}

@@ -1,0 +1,192 @@
+// The outbox: ops that the server has not acknowledged. Each save is one strict transaction.
+import { announce, emit } from "../lib/events.js";
+import { uuid7 } from "../lib/ids.js";
+import { stamp } from "../lib/time.js";
+import { withDb } from "./db.js";
+import { clearMirror } from "./drafts.js";
+import { adopts, baseOf, makeMark, makeOp } from "./ops.js";
+import { person } from "./person.js";
+
+/** @typedef {import("../types.js").Op} Op */
+/** @typedef {import("./ops.js").Intent} Intent */
+
+const SAVE = /** @type {const} */ (["ops", "marks", "acked", "shadow", "drafts", "log", "meta"]);
+const STRICT = /** @type {const} */ ({ durability: "strict" });
+
+/**
+ * Store what the person meant, and drop the draft it came from, in one transaction. Resolves only on
+ * `complete`: until then nothing may say 'saved'.
+ * @param {Intent} intent
+ * @param {{draft?: string, replaces?: boolean}} [also] `replaces`: a fix, which takes the refused ops' place
+ * @returns {Promise<string>} the entry's id
+ */
+export async function save(intent, also = {}) {
+  const id = await withDb(async (db) => {
+    const tx = db.transaction(SAVE, "readwrite", STRICT);
+    const id = await write(tx, intent, also);
+    await tx.done;
+    return id;
+  });
+  if (also.draft) clearMirror(also.draft);
+  changed(id);
+  return id;
+}
+
+/** @typedef {import("../vendor/vendor.js").IDBPTransaction<import("../types.js").PathnoteDB, typeof SAVE, "readwrite">} SaveTx */
+
+/**
+ * @param {SaveTx} tx
+ * @param {Intent} intent
+ * @param {{draft?: string, replaces?: boolean}} also
+ */
+async function write(tx, intent, { draft, replaces }) {
+  if (draft) tx.objectStore("drafts").delete(draft);
+  // Already there: this is the second run after a lost connection, the first one had been stored.
+  const twin = await tx.objectStore("ops").get(intent.op_id);
+  const sent = await tx.objectStore("acked").get(intent.op_id);
+  if (twin || sent) return (twin ?? sent?.op)?.id ?? intent.id;
+  const pending = await tx.objectStore("ops").index("entry").getAll(intent.id);
+  const shadow = await tx.objectStore("shadow").get(intent.id);
+  const base = baseOf(intent.kind, pending, shadow);
+  if (replaces) await removeRefused(tx, pending, "fixed");
+  // Two tabs may have saved the same draft: the second text becomes an entry of its own.
+  const taken = intent.kind === "create" && !replaces && (pending.length > 0 || shadow !== undefined);
+  const id = taken ? uuid7() : intent.id;
+  const op_no = Number((await tx.objectStore("meta").get("op_no")) ?? 0) + 1;
+  const author = person.value?.id ?? "";
+  const op = makeOp({ ...intent, id }, { op_no, author, base, now: stamp() });
+  tx.objectStore("ops").put(op);
+  tx.objectStore("marks").put(makeMark(op));
+  tx.objectStore("meta").put(op_no, "op_no");
+  return id;
+}
+
+/**
+ * @param {SaveTx} tx
+ * @param {Op[]} pending
+ * @param {"fixed" | "discarded"} what
+ */
+async function removeRefused(tx, pending, what) {
+  for (const op of pending) {
+    const mark = await tx.objectStore("marks").get(op.op_id);
+    if (mark?.state !== "NEEDS_ATTENTION") continue;
+    tx.objectStore("log").add({ at: stamp(), what, op, problem: mark.problem });
+    tx.objectStore("ops").delete(op.op_id);
+    tx.objectStore("marks").delete(op.op_id);
+  }
+}
+
+/** The person gives up what was refused: it leaves the outbox, and the log keeps what it was. @param {string} id */
+export async function discard(id) {
+  await withDb(async (db) => {
+    const tx = db.transaction(SAVE, "readwrite", STRICT);
+    const pending = await tx.objectStore("ops").index("entry").getAll(id);
+    await removeRefused(tx, pending, "discarded");
+    await tx.done;
+  });
+  changed(id);
+}
+
+/**
+ * Take back an entry just saved. One that was never on the wire leaves the outbox, and its number is
+ * given to the next op, so that the server sees no hole. One that may have arrived is retracted.
+ * @param {string} id
+ * @param {import("../types.js").Draft | null} draft put back in the same transaction
+ */
+export async function undo(id, draft) {
+  await withDb(async (db) => {
+    const tx = db.transaction(SAVE, "readwrite", STRICT);
+    if (!(await takeBack(tx, id))) {
+      await write(tx, { op_id: uuid7(), id, kind: "delete", fields: {}, reason: "undone" }, {});
+    }
+    if (draft) tx.objectStore("drafts").put(draft);
+    await tx.done;
+  });
+  changed(id);
+}
+
+/** @param {SaveTx} tx @param {string} id */
+async function takeBack(tx, id) {
+  const marks = await tx.objectStore("marks").index("entry").getAll(id);
+  const shadow = await tx.objectStore("shadow").get(id);
+  const last = Number(await tx.objectStore("meta").get("op_no"));
+  const numbers = marks.map((mark) => mark.op_no).toSorted((a, b) => b - a);
+  const newest = numbers.every((number, at) => number === last - at);
+  if (shadow || !marks.length || !newest || marks.some((mark) => mark.sent)) return false;
+  for (const mark of marks) {
+    tx.objectStore("ops").delete(mark.op_id);
+    tx.objectStore("marks").delete(mark.op_id);
+  }
+  tx.objectStore("meta").put(last - marks.length, "op_no");
+  return true;
+}
+
+/** The screens draw it, and this tab starts to send it. @param {string} id */
+function changed(id) {
+  announce("ops", id);
+  emit("saved", id);
+}
+
+/** What waits and what needs the person, counted in entries. */
+export async function counts() {
+  const marks = await withDb((db) => db.getAllFromIndex("marks", "op_no"));
+  const needs = new Set(marks.filter((mark) => mark.state === "NEEDS_ATTENTION").map((mark) => mark.entry));
+  const waiting = new Set(marks.map((mark) => mark.entry).filter((entry) => !needs.has(entry)));
+  const oldest = marks.find((mark) => waiting.has(mark.entry))?.made ?? null;
+  return { waiting: waiting.size, needs: needs.size, oldest };
+}
+
+/** Everything unsent, as it stands, for a file the person can keep. */
+export const unsent = () => withDb((db) => db.getAllFromIndex("ops", "op_no"));
+
+/**
+ * Store what the engine decided after an answer, in one transaction with the entries it brought.
+ * @param {import("../types.js").Move[]} moves
+ */
+export async function applyMoves(moves) {
+  await withDb(async (db) => {
+    const tx = db.transaction(SAVE, "readwrite", STRICT);
+    const listing = String((await tx.objectStore("meta").get("listing")) ?? "");
+    for (const move of moves) await applyMove(tx, move, listing);
+    await tx.done;
+  });
+  announce("ops");
+}
+
+/**
+ * @param {SaveTx} tx
+ * @param {import("../types.js").Move} move
+ * @param {string} listing
+ */
+async function applyMove(tx, move, listing) {
+  const mark = await tx.objectStore("marks").get(move.op_id);
+  const op = await tx.objectStore("ops").get(move.op_id);
+  if (!mark || !op) return;
+  if (move.to !== "ACKED") {
+    tx.objectStore("marks").put({
+      ...mark,
+      state: move.to,
+      sent: move.sent ?? mark.sent,
+      problem: move.problem ?? null,
+    });
+    return;
+  }
+  tx.objectStore("acked").put({ op_id: op.op_id, op, at: Date.now() });
+  tx.objectStore("ops").delete(op.op_id);
+  tx.objectStore("marks").delete(op.op_id);
+  if (move.copy_id) tx.objectStore("log").add({ at: stamp(), what: "conflict_copy", op, copy_id: move.copy_id });
+  if (move.entry) await adopt(tx, move.entry, listing);
+}
+
+/**
+ * @param {SaveTx} tx
+ * @param {import("../types.js").Item} item
+ * @param {string} listing
+ */
+async function adopt(tx, item, listing) {
+  const known = await tx.objectStore("shadow").get(item.id);
+  if (!adopts(known, item.rev, listing)) return;
+  const data = /** @type {import("../types.js").EntryData | null} */ (/** @type {unknown} */ (item.data));
+  const { id, rev, seq, deleted } = item;
+  tx.objectStore("shadow").put({ id, rev, seq, deleted, data: data ?? known?.data ?? null, seen: listing });
+}

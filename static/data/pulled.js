@@ -1,0 +1,123 @@
+// What a pull brings, stored in one transaction with its cursor: never one without the other.
+import { announce } from "../lib/events.js";
+import { uuid7 } from "../lib/ids.js";
+import { withDb } from "./db.js";
+import { makeMark, adopts } from "./ops.js";
+import { person } from "./person.js";
+
+/** @typedef {import("../types.js").Item} Item */
+/** @typedef {{items: Item[], cursor: string, more: boolean, epoch: string, scope_version: string | number}} Page */
+
+const STORES = /** @type {const} */ (["shadow", "vocabulary", "meta"]);
+const MONTH = 30 * 24 * 3600 * 1000;
+
+/** Where pulling stands. @returns {Promise<{cursor: string | null, epoch: string | null, scope: unknown, relist: boolean}>} */
+export async function position() {
+  return withDb(async (db) => {
+    const { store } = db.transaction("meta");
+    const [cursor, epoch, scope, relist] = await Promise.all(
+      ["cursor", "epoch", "scope_version", "relist"].map((key) => store.get(key)),
+    );
+    return {
+      cursor: /** @type {string | undefined} */ (cursor) ?? null,
+      epoch: /** @type {string | undefined} */ (epoch) ?? null,
+      scope,
+      relist: Boolean(relist),
+    };
+  });
+}
+
+/** @param {Page} page */
+export async function storePage(page) {
+  await withDb(async (db) => {
+    const tx = db.transaction(STORES, "readwrite", { durability: "strict" });
+    const meta = tx.objectStore("meta");
+    const listing = String((await meta.get("listing")) ?? "");
+    for (const item of page.items) await storeItem(tx, item, listing);
+    meta.put(page.cursor, "cursor");
+    meta.put(page.epoch, "epoch");
+    // Another role or region: everything is listed again. Noted with the page, so that a crash can't forget it.
+    const scope = await meta.get("scope_version");
+    if (scope !== undefined && scope !== page.scope_version) meta.put(true, "relist");
+    meta.put(page.scope_version, "scope_version");
+    if (!page.more && (await meta.get("sweep"))) {
+      await sweep(tx, listing);
+      meta.delete("sweep");
+    }
+    await tx.done;
+  });
+  if (page.items.length) announce("pulled");
+}
+
+/** @typedef {import("../vendor/vendor.js").IDBPTransaction<import("../types.js").PathnoteDB, typeof STORES, "readwrite">} PullTx */
+
+/**
+ * @param {PullTx} tx
+ * @param {Item} item
+ * @param {string} listing
+ */
+async function storeItem(tx, item, listing) {
+  if (item.kind === "vocabulary" && item.data) {
+    tx.objectStore("vocabulary").put(/** @type {any} */ (item.data));
+  }
+  if (item.kind !== "entry") return;
+  const known = await tx.objectStore("shadow").get(item.id);
+  const data = /** @type {import("../types.js").EntryData | null} */ (/** @type {unknown} */ (item.data));
+  // A device keeps its own person's entries; what a wider role may read is read online.
+  if (data ? data.author.id !== person.value?.id : !known) return;
+  if (!adopts(known, item.rev, listing)) return;
+  const { id, rev, seq, deleted } = item;
+  tx.objectStore("shadow").put({ id, rev, seq, deleted, data: data ?? known?.data ?? null, seen: listing });
+}
+
+/** What a finished new listing did not name is no longer this person's to see. @param {PullTx} tx @param {string} listing */
+async function sweep(tx, listing) {
+  for await (const cursor of tx.objectStore("shadow")) {
+    if (cursor.value.seen !== listing) await cursor.delete();
+  }
+}
+
+/** Remember that everything has to be listed again, even if the page dies before it is done. */
+export const askForRelist = () => withDb((db) => db.put("meta", true, "relist"));
+
+/** Start a new listing. The outbox is not touched. */
+export async function beginRelist() {
+  await withDb(async (db) => {
+    const tx = db.transaction("meta", "readwrite", { durability: "strict" });
+    tx.store.delete("cursor");
+    tx.store.delete("relist");
+    tx.store.delete("epoch");
+    tx.store.put(uuid7(), "listing");
+    tx.store.put(true, "sweep");
+    await tx.done;
+  });
+}
+
+/** Ids of the ops acknowledged in the last 30 days; older ones are let go here. @param {number} now */
+export async function acknowledged(now) {
+  return withDb(async (db) => {
+    const tx = db.transaction("acked", "readwrite");
+    const old = IDBKeyRange.upperBound(now - MONTH);
+    for (const key of await tx.store.index("at").getAllKeys(old)) tx.store.delete(key);
+    const kept = await tx.store.getAllKeys();
+    await tx.done;
+    return kept;
+  });
+}
+
+/** The server has forgotten these (it was restored): they go again, under their old ids. @param {string[]} unknown */
+export async function sendAgain(unknown) {
+  await withDb(async (db) => {
+    const tx = db.transaction(["acked", "ops", "marks", "log"], "readwrite", { durability: "strict" });
+    for (const op_id of unknown) {
+      const acked = await tx.objectStore("acked").get(op_id);
+      if (!acked) continue;
+      tx.objectStore("ops").put(acked.op);
+      tx.objectStore("marks").put({ ...makeMark(acked.op), sent: acked.op.device_time });
+      tx.objectStore("acked").delete(op_id);
+      tx.objectStore("log").add({ at: new Date(acked.at).toISOString(), what: "sent_again", op: acked.op });
+    }
+    await tx.done;
+  });
+  announce("ops");
+}

@@ -1,0 +1,304 @@
+// The sending engine as pure transitions: what to send, what an answer means, what becomes of each op and
+// of the link. No clock, no store, no network, no chance of its own: all come in as arguments, so that a
+// simulation can drive it from one seed. The edges are push.js, pull.js and scheduler.js.
+
+/** @typedef {import("../types.js").Mark} Mark */
+/** @typedef {import("../types.js").Move} Move */
+/** @typedef {import("../types.js").Problem} Problem */
+
+/**
+ * The link to the server, as far as it matters for the next attempt.
+ * @typedef {object} Link
+ * @property {"ready" | "retry_wait" | "blocked_auth" | "stopped"} phase
+ * @property {number} attempts in a row without a valid answer
+ * @property {number} timeouts in a row
+ * @property {number} until no attempt before this moment, in milliseconds
+ * @property {boolean} told whether the server itself named that moment
+ * @property {number} limit ops in the next batch
+ * @property {Problem | null} problem why it stopped
+ */
+
+/**
+ * What was heard: an answer of ours, something else with a status, or nothing.
+ * @typedef {object} Heard
+ * @property {number} status 0 when nothing came
+ * @property {any} [body] parsed, only when it is our server's JSON
+ * @property {number | null} [after] seconds of Retry-After
+ * @property {"network" | "timeout" | "portal"} [reason]
+ */
+
+/**
+ * @typedef {{type: "ok", body: any, relist: boolean}
+ *   | {type: "none", timeout: boolean, after: number | null}
+ *   | {type: "auth"} | {type: "forbidden", problem: Problem} | {type: "relist"}
+ *   | {type: "too_big", problem: Problem | null} | {type: "refused", problem: Problem}
+ *   | {type: "outdated", problem: Problem}} Answer
+ */
+
+/** @typedef {{link: Link, moves: Move[], next: "push" | "wait" | "relist" | "stop"}} Settled */
+
+export const MAX_OPS = 100;
+/** 256 KB, less room for the envelope. */
+export const MAX_BYTES = 254 * 1024;
+export const FIRST_WAIT = 1_000;
+export const LONGEST_WAIT = 300_000;
+
+/** @returns {Link} */
+export const newLink = () => ({
+  phase: "ready",
+  attempts: 0,
+  timeouts: 0,
+  until: 0,
+  told: false,
+  limit: MAX_OPS,
+  problem: null,
+});
+
+// --- before a request -------------------------------------------------------------------------------
+
+/** A crash left ops in flight: whether they arrived is unknown, so they go again under the same id.
+ * @param {Mark[]} marks
+ * @returns {Move[]}
+ */
+export const afterCrash = (marks) =>
+  marks.filter((mark) => mark.state === "IN_FLIGHT").map(({ op_id }) => ({ op_id, to: "READY" }));
+
+/**
+ * The next batch: in the order in which they were made, at most one op of an entry, and none of an
+ * entry whose creation was refused.
+ * @param {Mark[]} marks in order of op_no
+ * @param {number} limit
+ * @returns {string[]} op ids
+ */
+export function choose(marks, limit) {
+  const held = new Set();
+  for (const mark of marks) {
+    const refused = mark.state === "NEEDS_ATTENTION" && mark.kind === "create";
+    if (refused || mark.state === "IN_FLIGHT") held.add(mark.entry);
+  }
+  /** @type {string[]} */
+  const batch = [];
+  let bytes = 0;
+  for (const mark of marks) {
+    if (batch.length >= limit) break;
+    if (mark.state !== "READY" || held.has(mark.entry)) continue;
+    if (batch.length && bytes + mark.bytes > MAX_BYTES) break;
+    held.add(mark.entry);
+    batch.push(mark.op_id);
+    bytes += mark.bytes;
+  }
+  return batch;
+}
+
+/** Written before the request leaves. @param {string[]} batch @param {string} now @returns {Move[]} */
+export const departing = (batch, now) => batch.map((op_id) => ({ op_id, to: "IN_FLIGHT", sent: now }));
+
+// --- what an answer means ---------------------------------------------------------------------------
+
+/**
+ * @param {Heard} heard
+ * @param {{server_id: string | null, epoch: string | null, batch_id?: string}} expect
+ * @returns {Answer}
+ */
+export function read(heard, expect) {
+  const { status, body, after = null } = heard;
+  const problem = body ?? null;
+  if (status === 413) return { type: "too_big", problem };
+  if (status === 429 || status === 503) return { type: "none", timeout: false, after };
+  // Whatever is not our own JSON is nobody's answer: a portal's page, a proxy's, a dead link.
+  if (!body || status === 408 || status >= 500) {
+    return { type: "none", timeout: heard.reason === "timeout" || status === 408, after };
+  }
+  if (status === 200) return readOk(body, expect);
+  if (status === 401) return { type: "auth" };
+  if (status === 403) return { type: "forbidden", problem };
+  if (status === 409) return { type: "relist" };
+  if (status === 400 || status === 422) return { type: "refused", problem };
+  if (status === 426) return { type: "outdated", problem };
+  return { type: "none", timeout: false, after };
+}
+
+/**
+ * @param {any} body
+ * @param {{server_id: string | null, epoch: string | null, batch_id?: string}} expect
+ * @returns {Answer}
+ */
+function readOk(body, expect) {
+  const server = typeof body.server_id === "string" && (!expect.server_id || body.server_id === expect.server_id);
+  const batch = expect.batch_id === undefined || body.batch_id === expect.batch_id;
+  if (!server || !batch) return { type: "none", timeout: false, after: null };
+  const relist = expect.epoch !== null && body.epoch !== undefined && body.epoch !== expect.epoch;
+  return { type: "ok", body, relist };
+}
+
+// --- what becomes of the ops and the link -----------------------------------------------------------
+
+/**
+ * @param {{link: Link, batch: string[], marks: Mark[], answer: Answer, now: number, random: number}} at
+ *   `random` in [0, 1), for the jitter
+ * @returns {Settled}
+ */
+export function settle({ link, batch, marks, answer, now, random }) {
+  const back = batch.map((op_id) => /** @type {Move} */ ({ op_id, to: "READY" }));
+  switch (answer.type) {
+    case "ok":
+      return settleResults(link, batch, marks, answer, now, random);
+    case "none":
+      return { link: waiting(link, answer, batch.length, now, random), moves: back, next: "wait" };
+    case "too_big":
+    case "refused":
+      return halve(link, batch, marks, answer.problem);
+    case "auth":
+      return { link: { ...link, phase: "blocked_auth" }, moves: back, next: "stop" };
+    case "relist":
+      return { link, moves: back, next: "relist" };
+    case "outdated":
+      // Only a pull can be too old. What was written here still goes out, so this is a long wait, not an end.
+      return { link: { ...link, phase: "retry_wait", until: now + LONGEST_WAIT, problem: answer.problem }, moves: back, next: "wait" };
+    default:
+      return { link: { ...link, phase: "stopped", problem: answer.problem }, moves: back, next: "stop" };
+  }
+}
+
+/**
+ * An op leaves only on its own result; one that the answer does not name goes again.
+ * @param {Link} link
+ * @param {string[]} batch
+ * @param {Mark[]} marks
+ * @param {{body: any, relist: boolean}} answer
+ * @param {number} now
+ * @param {number} random
+ * @returns {Settled}
+ */
+function settleResults(link, batch, marks, { body, relist }, now, random) {
+  const results = new Map((body.results ?? []).map((/** @type {any} */ result) => [result.op_id, result]));
+  const moves = batch.flatMap((op_id) => settleOp(op_id, results.get(op_id), marks));
+  const done = moves.some((move) => move.to !== "READY");
+  const next = relist ? "relist" : done ? "push" : "wait";
+  const answered = { ...healthy(link), limit: Math.min(MAX_OPS, Math.max(1, link.limit) * 2) };
+  const none = { timeout: false, after: null };
+  return { link: done ? answered : waiting(link, none, batch.length, now, random), moves, next };
+}
+
+/**
+ * @param {string} op_id
+ * @param {any} result
+ * @param {Mark[]} marks
+ * @returns {Move[]}
+ */
+function settleOp(op_id, result, marks) {
+  switch (result?.status) {
+    case "applied":
+      return [{ op_id, to: "ACKED", entry: result.entry }];
+    case "conflict_copy":
+      return [{ op_id, to: "ACKED", entry: result.entry, copy_id: result.copy_id }];
+    case "rejected":
+      return refuse(op_id, marks, result.problem ?? null);
+    default:
+      return [{ op_id, to: "READY" }];
+  }
+}
+
+/**
+ * A refused creation takes the ops that stand on it along: alone they could only fail, one by one.
+ * @param {string} op_id
+ * @param {Mark[]} marks
+ * @param {Problem | null} problem
+ * @returns {Move[]}
+ */
+function refuse(op_id, marks, problem) {
+  const refused = marks.find((mark) => mark.op_id === op_id);
+  const along = refused?.kind === "create" ? marks.filter((mark) => mark.entry === refused.entry) : [];
+  const ids = new Set([op_id, ...along.map((mark) => mark.op_id)]);
+  return [...ids].map((id) => ({ op_id: id, to: "NEEDS_ATTENTION", problem: problem ?? undefined }));
+}
+
+/**
+ * Too big, or one bad op in it: half as many next time, until a single one is found guilty.
+ * @param {Link} link
+ * @param {string[]} batch
+ * @param {Mark[]} marks
+ * @param {Problem | null} problem
+ * @returns {Settled}
+ */
+function halve(link, batch, marks, problem) {
+  const [only] = batch;
+  if (batch.length === 1 && only) {
+    return { link: healthy(link), moves: refuse(only, marks, problem), next: "push" };
+  }
+  const moves = batch.map((op_id) => /** @type {Move} */ ({ op_id, to: "READY" }));
+  return { link: { ...healthy(link), limit: Math.ceil(batch.length / 2) }, moves, next: "push" };
+}
+
+/**
+ * No valid answer: wait with jitter, for ever if need be. Repeated timeouts also make the batch smaller,
+ * since a slow link may be unable to carry it in 20 s.
+ * @param {Link} link
+ * @param {{timeout: boolean, after: number | null}} none
+ * @param {number} size
+ * @param {number} now
+ * @param {number} random
+ * @returns {Link}
+ */
+function waiting(link, { timeout, after }, size, now, random) {
+  const timeouts = timeout ? link.timeouts + 1 : 0;
+  const limit = timeouts >= 2 && size > 1 ? Math.ceil(size / 2) : link.limit;
+  const wait = after === null ? backoff(link.attempts, random) : after * 1000;
+  return {
+    ...link,
+    phase: "retry_wait",
+    attempts: link.attempts + 1,
+    timeouts,
+    limit,
+    until: now + wait,
+    told: after !== null,
+  };
+}
+
+/** From 1 s, doubling, to 5 min; between half and all of it. @param {number} attempts @param {number} random */
+export function backoff(attempts, random) {
+  const longest = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(attempts + 1, 20));
+  return Math.max(FIRST_WAIT, longest * (0.5 + random / 2));
+}
+
+/** @param {Link} link @returns {Link} */
+const healthy = (link) => ({ ...link, phase: "ready", attempts: 0, timeouts: 0, until: 0, told: false, problem: null });
+
+/**
+ * An answer to a pull or a check: the same meaning, no ops in hand.
+ * @param {Link} link
+ * @param {Answer} answer
+ * @param {number} now
+ * @param {number} random
+ * @returns {Settled}
+ */
+export function settlePull(link, answer, now, random) {
+  if (answer.type === "ok") return { link: healthy({ ...link }), moves: [], next: answer.relist ? "relist" : "push" };
+  // Nothing to halve here: a pull that is refused as it stands is started again from the beginning.
+  if (answer.type === "refused") return { link, moves: [], next: "relist" };
+  if (answer.type === "too_big") return settlePull(link, { type: "none", timeout: false, after: null }, now, random);
+  return settle({ link, batch: [], marks: [], answer, now, random });
+}
+
+// --- when to try again ------------------------------------------------------------------------------
+
+/** @typedef {"start" | "timer" | "online" | "visible" | "saved" | "signed_in"} Reason */
+
+/**
+ * Signs of a better link end the wait, unless the server itself named the moment.
+ * @param {Link} link
+ * @param {Reason} reason
+ * @param {number} now
+ * @returns {Link}
+ */
+export function wake(link, reason, now) {
+  if (link.phase === "blocked_auth") return reason === "signed_in" ? newLink() : link;
+  if (link.phase === "stopped") return reason === "start" || reason === "signed_in" ? newLink() : link;
+  if (link.phase === "ready" || (link.told && now < link.until)) return link;
+  const better = reason === "online" || reason === "visible" || reason === "start" || reason === "signed_in";
+  return better || now >= link.until ? { ...link, phase: "ready", until: 0, told: false } : link;
+}
+
+/** @param {Link} link @param {number} now */
+export const mayTry = (link, now) =>
+  link.phase === "ready" || (link.phase === "retry_wait" && now >= link.until);

@@ -1,0 +1,142 @@
+// When to sync: at start, when seen again, when online, after a save, and on a timer. One tab of a person
+// works at a time (a Web Lock saves the others the work; that nothing doubles comes from op ids alone).
+import { emit, on } from "../lib/events.js";
+import { withDb } from "../data/db.js";
+import { applyMoves, counts } from "../data/outbox.js";
+import { position } from "../data/pulled.js";
+import { stored } from "../data/person.js";
+import { afterCrash, mayTry, newLink, wake } from "./engine.js";
+import { pull, relist } from "./pull.js";
+import { push } from "./push.js";
+import { setStatus, status } from "./status.js";
+
+/** @typedef {import("./engine.js").Reason} Reason */
+
+/** While the app is open, the server is asked for news this often. */
+const NEWS = 5 * 60_000;
+/** Unsent entries and this long without success: whatever is under way is given up for a fresh attempt. */
+const STALE = 2 * 60_000;
+const WATCH = 15_000;
+
+let owner = "";
+let link = newLink();
+let running = false;
+let again = false;
+let timer = 0;
+let counting = false;
+let began = 0;
+let attempt = new AbortController();
+
+/** @param {import("../types.js").Person} person */
+export function startScheduler(person) {
+  if (owner === person.id) return kick("signed_in");
+  owner = person.id;
+  on("saved", () => kick("saved"));
+  on("ops", count);
+  window.addEventListener("online", () => kick("online"));
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") kick("visible");
+  });
+  setInterval(watch, WATCH);
+  count();
+  kick("start");
+}
+
+/** @param {Reason} reason */
+export async function kick(reason) {
+  link = wake(link, reason, Date.now());
+  if (reason === "signed_in") setStatus({ phase: "idle" });
+  if (running) {
+    again = true;
+    return;
+  }
+  if (!mayTry(link, Date.now())) return plan();
+  running = true;
+  began = Date.now();
+  attempt = new AbortController();
+  await navigator.locks.request(`pathnote-sync-${owner}`, { ifAvailable: true }, (lock) => lock && cycle());
+  running = false;
+  if (again && mayTry(link, Date.now())) {
+    again = false;
+    return kick("saved");
+  }
+  again = false;
+  plan();
+}
+
+/** Send what is unsent, then fetch what is new, until there is neither or no answer comes. */
+async function cycle() {
+  setStatus({ phase: "running" });
+  try {
+    const marks = await withDb((db) => db.getAllFromIndex("marks", "op_no"));
+    await applyMoves(afterCrash(marks));
+    while (await step());
+  } catch (error) {
+    // A store that failed (full, closed) stops this round; nothing is lost, and the timer tries again.
+    console.error(error);
+    link = { ...link, phase: "retry_wait", until: Date.now() + 30_000 };
+  }
+  setStatus({ phase: phase() });
+  await count();
+}
+
+/** @returns {Promise<boolean>} whether there is more to do */
+async function step() {
+  // Another person has signed in meanwhile, in another tab: this one's outbox must not go out under their name.
+  if (stored()?.id !== owner || attempt.signal.aborted) return false;
+  if ((await position()).relist) return settled(await relist(link, attempt.signal));
+  const pushed = await push(link, attempt.signal);
+  if (pushed) return settled(pushed);
+  const pulled = await pull(link, attempt.signal);
+  return (await settled(pulled)) && (pulled.more || pulled.next === "relist");
+}
+
+/** @param {import("./engine.js").Settled} result */
+async function settled(result) {
+  link = result.link;
+  if (link.phase === "ready") setStatus({ lastSuccess: Date.now() });
+  if (result.next !== "relist") return result.next === "push";
+  const listing = await relist(link, attempt.signal);
+  link = listing.link;
+  return listing.next === "push";
+}
+
+/** The next attempt: when the wait is over, or when it is time to ask for news. */
+function plan() {
+  clearTimeout(timer);
+  if (link.phase === "blocked_auth" || link.phase === "stopped") return;
+  const wait = link.phase === "retry_wait" ? Math.max(0, link.until - Date.now()) : NEWS;
+  timer = window.setTimeout(() => kick("timer"), wait + 20);
+}
+
+function watch() {
+  const { waiting, lastSuccess } = status.value;
+  const now = Date.now();
+  if (!waiting || document.visibilityState === "hidden") return;
+  if (running && now - Math.max(began, lastSuccess ?? 0) > STALE) {
+    attempt.abort();
+  } else if (!running && !link.told && now - Math.max(began, lastSuccess ?? 0) > STALE) {
+    kick("visible");
+  }
+}
+
+/** Many changes at once are counted once. */
+async function count() {
+  if (counting) return;
+  counting = true;
+  await new Promise((resume) => setTimeout(resume, 30));
+  counting = false;
+  try {
+    setStatus(await counts());
+    const { waiting } = status.value;
+    if ("setAppBadge" in navigator) (waiting ? navigator.setAppBadge(waiting) : navigator.clearAppBadge()).catch(() => {});
+  } catch (error) {
+    emit("storage", error);
+  }
+}
+
+function phase() {
+  if (link.phase === "blocked_auth") return "signed_out";
+  if (link.phase === "stopped") return "stopped";
+  return link.phase === "retry_wait" ? "waiting" : "idle";
+}

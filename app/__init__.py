@@ -1,1 +1,3 @@
-"""Pathnote: field notes on barriers to care, from the phone to the people who act on them."""
+"""Pathnote: what stands between patients and good care, as Medical Science Liaisons hear it in the field."""
+
+__version__ = "0.1.0"

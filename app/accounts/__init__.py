@@ -1,0 +1,1 @@
+"""People, what they are, and for which regions."""

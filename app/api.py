@@ -1,0 +1,16 @@
+"""Puts /api/v1 together."""
+
+from fastapi import APIRouter
+
+from app.auth.routes import router as auth
+from app.entries.routes import router as entries
+from app.export.routes import router as export
+from app.sync.routes import router as sync
+from app.trends.routes import router as trends
+from app.vocabulary.routes import router as vocabulary
+
+PREFIX = "/api/v1"
+
+router = APIRouter(prefix=PREFIX)
+for part in (auth, vocabulary, entries, sync, trends, export):
+    router.include_router(part)

@@ -1,0 +1,1 @@
+"""The trail of who did what: append-only at the database, chained by hash."""

@@ -1,0 +1,17 @@
+"""Names of actions: object, colon, what was done, in the past tense."""
+
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """Everything the trail knows, except changes of entries: those are revisions, each with its own line."""
+
+    SESSION_OPENED = "session:opened"
+    SESSION_REFUSED = "session:refused"
+    SESSION_CLOSED = "session:closed"
+    TOKEN_CREATED = "token:created"  # noqa: S105 - the name of an action
+    TOKEN_REVOKED = "token:revoked"  # noqa: S105
+    ENTRIES_EXPORTED = "entries:exported"
+    ENTRIES_IMPORTED = "entries:imported"
+    PERSON_CREATED = "person:created"
+    EPOCH_CHANGED = "epoch:changed"

@@ -1,0 +1,52 @@
+"""Adding a line to the trail."""
+
+import hashlib
+import json
+from datetime import datetime
+
+from sqlalchemy import insert, select, text
+from sqlalchemy.orm import Session
+
+from app.audit.actions import Action
+from app.audit.models import AuditEvent
+from app.kit.clock import now
+from app.kit.sql import moment_text
+
+
+def record(
+    session: Session,
+    action: Action,
+    *,
+    actor_id: str | None,
+    object_kind: str,
+    object_id: str | None = None,
+    request_id: str | None = None,
+    **facts: object,
+) -> None:
+    """Append one line, in the transaction of what it tells of. Call it last: it takes the feed's lock.
+
+    `facts` are counts, codes and names of fields; free text and secrets have no place here.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        # Two transactions must not chain to the same line. The feed's row is the lock that everyone takes last.
+        session.execute(text("SELECT head FROM feed WHERE id = 1 FOR UPDATE"))
+    at = now()
+    before = session.execute(select(AuditEvent.hash).order_by(AuditEvent.no.desc()).limit(1)).scalar() or ""  # type: ignore[union-attr]
+    line = {
+        "at": at,
+        "actor_id": actor_id,
+        "action": str(action),
+        "object_kind": object_kind,
+        "object_id": object_id,
+        "facts": facts,
+        "request_id": request_id,
+    }
+    session.execute(insert(AuditEvent).values(**line, hash=chain_hash(before, **line)))
+
+
+def chain_hash(before: str, *, at: datetime, **line: object) -> str:
+    """SHA-256 over the hash of the line before and this line as canonical JSON."""
+    canonical = json.dumps(
+        {"at": moment_text(at), **line}, sort_keys=True, separators=(",", ":"), ensure_ascii=False
+    )
+    return hashlib.sha256(f"{before}\n{canonical}".encode()).hexdigest()

@@ -1,0 +1,48 @@
+"""Sessions and tokens. Only SHA-256 of a secret is stored: 256 random bits need no slow hash."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, Column, ForeignKey, String
+from sqlmodel import Field, SQLModel
+
+from app.kit.sql import RowNumber, UtcDateTime
+from app.kit.tables import uuid_type
+
+
+class LoginSession(SQLModel, table=True):
+    """A signed-in browser."""
+
+    __tablename__ = "login_session"
+
+    id: str = Field(sa_column=Column(uuid_type(), primary_key=True))
+    secret_hash: str = Field(sa_column=Column(String(64), nullable=False, unique=True))
+    person_id: str = Field(sa_column=Column(uuid_type(), ForeignKey("person.id"), nullable=False, index=True))
+    created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    last_seen_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    expires_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+class ApiToken(SQLModel, table=True):
+    """A pipeline's key. It never has more rights than its owner has at the moment of use."""
+
+    __tablename__ = "api_token"
+
+    id: str = Field(sa_column=Column(uuid_type(), primary_key=True))
+    secret_hash: str = Field(sa_column=Column(String(64), nullable=False, unique=True))
+    person_id: str = Field(sa_column=Column(uuid_type(), ForeignKey("person.id"), nullable=False, index=True))
+    name: str = Field(sa_column=Column(String(80), nullable=False))
+    scopes: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    expires_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    revoked_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime, nullable=True))
+
+
+class SignInFailure(SQLModel, table=True):
+    """A failed sign-in, kept for the throttling window only. Account and address are hashed."""
+
+    __tablename__ = "sign_in_failure"
+
+    no: int | None = Field(default=None, sa_column=Column(RowNumber, primary_key=True))
+    at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False, index=True))
+    account: str = Field(sa_column=Column(String(64), nullable=False))
+    address: str = Field(sa_column=Column(String(64), nullable=False))

@@ -1,0 +1,28 @@
+"""Passwords under argon2id, with the same work for an account that does not exist."""
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from app.config import PasswordSettings
+
+
+class Passwords:
+    """Hashes and checks passwords at one cost."""
+
+    def __init__(self, settings: PasswordSettings) -> None:
+        self._hasher = PasswordHasher(
+            time_cost=settings.time_cost, memory_cost=settings.memory_kib, parallelism=settings.parallelism
+        )
+        self._nobody = self._hasher.hash("no account has this password")
+
+    def hash(self, password: str) -> str:
+        """A salted argon2id hash in the PHC string format."""
+        return self._hasher.hash(password)
+
+    def matches(self, stored: str | None, password: str) -> bool:
+        """Whether the password is the stored one. None (no such account) costs as much and is always False."""
+        try:
+            self._hasher.verify(stored or self._nobody, password)
+        except (VerificationError, InvalidHashError):
+            return False
+        return stored is not None

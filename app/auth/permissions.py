@@ -1,0 +1,37 @@
+"""Permissions, and which role has which. A permission is an object, a colon and a verb; deny is the default."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """Everything a route can require."""
+
+    ENTRY_WRITE = "entry:write"
+    ENTRY_READ = "entry:read"
+    ENTRY_IMPORT = "entry:import"
+    TRENDS_READ = "trends:read"
+    EXPORT_READ = "export:read"
+    SYNC_USE = "sync:use"
+    VOCABULARY_READ = "vocabulary:read"
+    TOKEN_MANAGE = "token:manage"  # noqa: S105 - the name of a permission
+
+
+P = Permission
+
+ROLES: dict[str, frozenset[Permission]] = {
+    "msl": frozenset({P.ENTRY_WRITE, P.ENTRY_READ, P.SYNC_USE, P.VOCABULARY_READ}),
+    "lead": frozenset(
+        {P.ENTRY_READ, P.TRENDS_READ, P.EXPORT_READ, P.SYNC_USE, P.VOCABULARY_READ, P.TOKEN_MANAGE}
+    ),
+    "analyst": frozenset({P.TRENDS_READ, P.EXPORT_READ, P.VOCABULARY_READ, P.TOKEN_MANAGE}),
+    "safety": frozenset({P.ENTRY_READ, P.VOCABULARY_READ}),
+    "admin": frozenset({P.ENTRY_IMPORT, P.VOCABULARY_READ, P.TOKEN_MANAGE}),
+}
+
+# What a token may be made for. A token can read; it can never write, nor make another token.
+TOKEN_SCOPES = frozenset({P.EXPORT_READ, P.TRENDS_READ, P.VOCABULARY_READ})
+
+
+def permissions_of(roles: tuple[str, ...]) -> frozenset[Permission]:
+    """What these roles may do together; an unknown role adds nothing."""
+    return frozenset().union(*(ROLES.get(role, frozenset()) for role in roles))

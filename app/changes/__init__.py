@@ -1,0 +1,1 @@
+"""The one strictly increasing change sequence that sync and export read."""

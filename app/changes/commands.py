@@ -1,0 +1,19 @@
+"""Giving out stamps of the change sequence."""
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+TAKE = text("UPDATE feed SET head = head + :n WHERE id = 1 RETURNING head")
+
+
+def take_stamps(session: Session, n: int) -> range:
+    """The next `n` stamps, in order. Call it as the last lock of a transaction and write the stamped rows after it.
+
+    The row stays locked until commit, so commits happen in the order of the sequence and a reader asking for
+    `seq > cursor` never skips a row. Locks on existing rows must therefore be held *before* (`FOR UPDATE`), or two
+    transactions could wait for each other.
+    """
+    if n == 0:
+        return range(0)
+    head: int = session.execute(TAKE, {"n": n}).scalar_one()
+    return range(head - n + 1, head + 1)

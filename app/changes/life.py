@@ -1,0 +1,52 @@
+"""The life of a server: its name, and the epoch that changes when an older state of the database comes back.
+
+`epoch.json` beside the database remembers how far the sequence had come. A database that is behind it, or that belongs
+to another epoch, was put back from a backup: phones must then be told, or they would skip what is given out twice.
+"""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from app.changes.models import Feed
+from app.changes.queries import FeedState, feed_state
+from app.kit.clock import new_id
+
+FILE = "epoch.json"
+
+
+def begin(session: Session) -> None:
+    """Give an empty database its name and first epoch; afterwards hold the sequence's lock."""
+    if session.execute(select(Feed.id)).first() is None:
+        session.execute(insert(Feed).values(id=1, head=0, server_id=new_id(), epoch=new_id()))
+    session.execute(select(Feed.head).with_for_update())
+
+
+def note_restore(session: Session, data: Path) -> bool:
+    """Start a new epoch when the database is older than what was remembered outside it. True when it did."""
+    remembered, state = recall(data), feed_state(session)
+    if remembered is None or remembered.server_id != state.server_id:
+        return False
+    if remembered.epoch == state.epoch and remembered.head <= state.head:
+        return False
+    session.execute(update(Feed).values(epoch=new_id()))
+    return True
+
+
+def remember(data: Path, state: FeedState) -> None:
+    """Write down outside the database how far the sequence has come."""
+    data.mkdir(parents=True, exist_ok=True)
+    waiting = data / f"{FILE}.new"
+    waiting.write_text(json.dumps(asdict(state)), "utf-8")
+    waiting.replace(data / FILE)
+
+
+def recall(data: Path) -> FeedState | None:
+    """What was written down, if it was."""
+    try:
+        return FeedState(**json.loads((data / FILE).read_text("utf-8")))
+    except FileNotFoundError:
+        return None

@@ -1,0 +1,110 @@
+"""Demo people and entries for the very first start in development. Made up, every word; production refuses them."""
+
+import json
+import random
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.accounts.commands import create_person
+from app.accounts.models import Person
+from app.auth.passwords import Passwords
+from app.config import Settings
+from app.entries.commands import Change, store
+from app.entries.state import created
+from app.kit.clock import new_id, now
+from app.kit.db import Database
+from app.kit.sql import moment_text
+
+PASSWORD = "pathnote-demo"  # noqa: S105 - public on purpose; see lifecycle.NotSafeToStartError
+NOTES = Path(__file__).parent / "demo_notes.json"
+WEEKS = 26
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPerson:
+    """Someone to try Pathnote as."""
+
+    email: str
+    name: str
+    role: str
+    regions: tuple[str, ...] | None
+    what: str
+
+
+PEOPLE = (
+    DemoPerson("msl@demo.example", "Mara Lindqvist", "msl", ("sweden",), "MSL in Sweden: capture, on a phone"),
+    DemoPerson("msl2@demo.example", "Jonas Weber", "msl", ("germany_north",), "MSL in northern Germany"),
+    DemoPerson("lead@demo.example", "Ines Albrecht", "lead", None, "medical affairs lead: trends and entries"),
+    DemoPerson("analyst@demo.example", "Tom Okafor", "analyst", None, "analyst: API token and export"),
+    DemoPerson("safety@demo.example", "Rita Sørensen", "safety", None, "safety: entries with a safety flag"),
+    DemoPerson("admin@demo.example", "Alex Moreau", "admin", None, "administrator: import, people"),
+)
+
+
+def install(db: Database, settings: Settings) -> None:
+    """Put the demo in, unless anybody is there already."""
+    with db.read() as session:
+        if session.execute(select(Person.id).limit(1)).first() is not None:  # type: ignore[arg-type]
+            return
+    password_hash = Passwords(settings.passwords).hash(PASSWORD)
+    with db.write() as session:
+        people = {
+            person.email: create_person(
+                session,
+                email=person.email,
+                name=person.name,
+                roles=[person.role],
+                regions=person.regions,
+                password_hash=password_hash,
+                is_demo=True,
+            )
+            for person in PEOPLE
+        }
+        install_entries(session, people["msl@demo.example"], people["msl2@demo.example"])
+
+
+def install_entries(session: Session, first: str, second: str) -> None:
+    """Half a year of entries by the two MSLs, the same ones each time, with referral rising in the last weeks."""
+    notes: dict[str, list[dict[str, Any]]] = json.loads(NOTES.read_text("utf-8"))
+    pick = random.Random(20260101)  # noqa: S311 - the same demo every time, nothing secret
+    changes = []
+    for week in range(WEEKS, 0, -1):
+        for author, regions in (
+            (first, ("sweden_stockholm", "sweden_west", "sweden_south")),
+            (second, ("germany_north",)),
+        ):
+            for _ in range(pick.randint(3, 6) + (2 if week <= 4 else 0)):
+                day = now().date() - timedelta(days=7 * week - pick.randint(0, 6))
+                if day.weekday() < 5:
+                    changes.append(made_up(pick, notes, week, author, pick.choice(regions), day))
+    changes.sort(key=lambda change: change.device_time)
+    store(session, changes, now())
+
+
+def made_up(
+    pick: random.Random, notes: dict[str, list[dict[str, Any]]], week: int, author: str, region: str, day: Any
+) -> Change:
+    """One entry of the demo."""
+    barriers = ["diagnostic_pathway", "guideline_uptake", "referral", "other_unsure", "nothing_new"]
+    barrier = pick.choices(barriers, [30, 28, 30 if week > 4 else 75, 4, 22])[0]
+    captured = moment_text(datetime.combine(day, time(pick.randint(8, 17), pick.randint(0, 59)), UTC))
+    captured = captured.replace(".000000Z", ".000Z")
+    values: dict[str, Any] = {
+        "kind": "observation",
+        "visited_on": day.isoformat(),
+        "captured_at": captured,
+        "region": region,
+        "therapeutic_area": pick.choice(["hepatology", "hepatology", "cardiology", "diabetology"]),
+        "channel": pick.choices(["in_person", "remote", "congress"], [8, 3, 1])[0],
+    }
+    if barrier == "nothing_new":
+        values |= {"kind": "nothing_new"}
+    else:
+        values |= {"barrier": barrier, "safety_answer": "no", **pick.choice(notes[barrier])}
+    entry = created(new_id(), author, captured, values, client_id=None)
+    return Change(entry, "create", author, None, captured)

@@ -1,0 +1,24 @@
+"""`pathnote`: serve, migrate, import, people and the audit trail."""
+
+import sys
+
+import typer
+
+from app.cli import audit, imports, people, serve
+from app.cli.say import Refusal, say_error
+
+root = typer.Typer(no_args_is_help=True, add_completion=False, help="Pathnote: field insight, captured offline.")
+root.command("serve")(serve.serve)
+root.command("migrate")(serve.migrate)
+root.command("import")(imports.import_file)
+root.add_typer(people.app, name="users")
+root.add_typer(audit.app, name="audit")
+
+
+def main() -> None:
+    """Run a command; what a person can put right is one line, not a traceback."""
+    try:
+        root()
+    except Refusal as refusal:
+        say_error(str(refusal))
+        sys.exit(refusal.code)

@@ -1,0 +1,94 @@
+"""Settings: read once from the environment (prefix ``PATHNOTE_``), handed to ``create_app``; no feature imports them.
+
+Nested groups are set with two underscores: ``PATHNOTE_LIMITS__BODY_BYTES=2000000``.
+"""
+
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import BaseModel, Field, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+class Environment(StrEnum):
+    """Where this process runs. Production is the default, so that forgetting to say so is the safe mistake."""
+
+    DEVELOPMENT = "development"
+    TEST = "test"
+    PRODUCTION = "production"
+
+
+class SessionSettings(BaseModel):
+    """How long a signed-in browser stays signed in."""
+
+    field_lifetime: timedelta = Field(
+        timedelta(days=30),
+        description="For an MSL's phone: it may be offline for days. Slides while it is used.",
+    )
+    desk_lifetime: timedelta = Field(timedelta(hours=10), description="For everyone else: one working day.")
+
+
+class PasswordSettings(BaseModel):
+    """Cost of argon2id (RFC 9106, second recommended option) and throttling of guesses."""
+
+    time_cost: int = Field(3, ge=1, description="Passes over the memory.")
+    memory_kib: int = Field(65_536, ge=8, description="Memory of one hash, in KiB.")
+    parallelism: int = Field(4, ge=1, description="Lanes.")
+    tries: int = Field(
+        10, ge=1, description="Failed sign-ins for one account or one address before it has to wait."
+    )
+    tries_in_all: int = Field(1_000, ge=1, description="Failed sign-ins of everyone together.")
+    window: timedelta = Field(
+        timedelta(minutes=5), description="The time over which failed sign-ins are counted."
+    )
+
+
+class LimitSettings(BaseModel):
+    """Bounds on what one request may bring or ask for."""
+
+    body_bytes: int = Field(
+        262_144, ge=1_024, description="Largest request body; the sync protocol's 256 KB."
+    )
+    slow_client_seconds: float = Field(
+        10.0, gt=0, description="A request head or body slower than this is cut."
+    )
+    push_ops: int = Field(100, ge=1, description="Most ops in one push.")
+    page_rows: int = Field(500, ge=1, description="Most rows of one page or one pull.")
+
+
+class Settings(BaseSettings):
+    """Everything that differs between two installations."""
+
+    model_config = SettingsConfigDict(env_prefix="PATHNOTE_", env_nested_delimiter="__", extra="ignore")
+
+    environment: Environment = Field(Environment.PRODUCTION, description="development, test or production.")
+    data: Path = Field(
+        Path("data"), description="Folder of the embedded database and of what lies beside it."
+    )
+    database_url: str = Field(
+        "", description="postgresql+psycopg://… for PostgreSQL; empty for the embedded SQLite file in `data`."
+    )
+    public_origin: str | None = Field(
+        None,
+        description="https://pathnote.example: how browsers reach the service, when a proxy stands before it.",
+    )
+    time_zone: str = Field(
+        "Europe/Berlin", description="The time zone in which 'today' and weeks are reckoned."
+    )
+    static: Path = Field(PROJECT / "static", description="Folder of the front end.")
+    sessions: SessionSettings = SessionSettings()
+    passwords: PasswordSettings = PasswordSettings()
+    limits: LimitSettings = LimitSettings()
+
+    @model_validator(mode="after")
+    def fill_database_url(self) -> "Settings":
+        if not self.database_url:
+            self.database_url = f"sqlite:///{self.data.resolve() / 'pathnote.db'}"
+        return self
+
+    @property
+    def is_production(self) -> bool:
+        return self.environment is Environment.PRODUCTION

@@ -1,0 +1,1 @@
+"""The entry: one short note after one visit, with every revision kept."""

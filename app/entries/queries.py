@@ -1,0 +1,130 @@
+"""Reading entries. `visible_entries` is the only door: lists, search, trends, pull and export all go through it."""
+
+import json
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.accounts.models import Person
+from app.auth.actor import Actor
+from app.entries.access import column, visible
+from app.entries.filters import EntryFilters, conditions
+from app.entries.models import Entry, Revision
+from app.entries.wire import entry_data
+from app.kit import cursors
+from app.kit.json_text import array
+from app.kit.problems import BadCursor, NotFound
+from app.kit.sql import moment_text
+
+CURSOR = "entries"
+
+
+def visible_entries(actor: Actor, *columns: Any) -> Select[Any]:
+    """A select over the entries that exist for this actor, retracted ones included."""
+    return select(*(columns or (Entry.__table__,))).select_from(Entry).where(visible(actor))  # type: ignore[attr-defined]
+
+
+def wire_columns() -> tuple[Any, ...]:
+    """What `entry_data` needs."""
+    return (
+        column(Entry.body),
+        column(Entry.seq),
+        column(Entry.author_id),
+        column(Person.name).label("author_name"),
+        column(Entry.unknown_fields),
+    )
+
+
+def with_authors(entries: Select[Any]) -> Select[Any]:
+    """The same select with the author's name at hand."""
+    return entries.join(Person, column(Person.id) == column(Entry.author_id))
+
+
+def list_entries(
+    session: Session, actor: Actor, filters: EntryFilters, cursor: str | None, limit: int
+) -> str:
+    """A page of live entries as JSON text, newest visit first."""
+    wanted = [column(Entry.deleted).is_(False), *conditions(session, filters)]
+    total = session.execute(visible_entries(actor, func.count()).where(*wanted)).scalar_one()
+    page = with_authors(visible_entries(actor, *wire_columns(), column(Entry.visited_on), column(Entry.no)))
+    page = (
+        page.where(*wanted)
+        .order_by(column(Entry.visited_on).desc(), column(Entry.no).desc())
+        .limit(limit + 1)
+    )
+    if cursor is not None:
+        page = page.where(after(cursor))
+    rows = session.execute(page).all()
+    more = len(rows) > limit
+    rows = rows[:limit]
+    follow = cursors.encode(CURSOR, rows[-1].visited_on.isoformat(), rows[-1].no) if more else None
+    return f'{{"items":{array(map(entry_data, rows))},"next":{json.dumps(follow)},"total":{total}}}'
+
+
+def after(cursor: str) -> Any:
+    """The condition for what comes after a cursor. Raises BadCursor."""
+    visited_on, number = cursors.decode(CURSOR, cursor, str, int)
+    try:
+        day = date.fromisoformat(str(visited_on))
+    except ValueError:
+        raise BadCursor from None
+    return or_(
+        column(Entry.visited_on) < day,
+        and_(column(Entry.visited_on) == day, column(Entry.no) < number),
+    )
+
+
+def read_entry(session: Session, actor: Actor, entry_id: str) -> tuple[str, int]:
+    """One entry as JSON text, with its rev. Raises NotFound when it does not exist for this actor."""
+    row = session.execute(
+        with_authors(visible_entries(actor, *wire_columns(), column(Entry.rev))).where(
+            column(Entry.id) == entry_id
+        )
+    ).one_or_none()
+    if row is None:
+        raise NotFound("There is no such entry.")
+    return entry_data(row), row.rev
+
+
+def read_history(session: Session, actor: Actor, entry_id: str) -> dict[str, Any]:
+    """All revisions of an entry, oldest first. Raises NotFound when it does not exist for this actor."""
+    if (
+        session.execute(visible_entries(actor, column(Entry.no)).where(column(Entry.id) == entry_id)).first()
+        is None
+    ):
+        raise NotFound("There is no such entry.")
+    rows = session.execute(
+        select(Revision.__table__, column(Person.name).label("person_name"))  # type: ignore[attr-defined]
+        .join(Person, column(Person.id) == column(Revision.person_id))
+        .where(column(Revision.entry_id) == entry_id)
+        .order_by(column(Revision.rev))
+    ).all()
+    items, before = [], {}
+    for row in rows:
+        after_ = json.loads(row.body)
+        items.append(
+            {
+                "rev": row.rev,
+                "action": row.action,
+                "at": moment_text(row.server_time),
+                "device_time": row.device_time,
+                "by": {"id": row.person_id, "name": row.person_name},
+                "reason": row.reason,
+                "changes": differences(before, after_),
+            }
+        )
+        before = after_
+    return {"items": items}
+
+
+def differences(before: dict[str, Any], after_: dict[str, Any]) -> dict[str, Any]:
+    """Fields whose value changed. Of a new entry, the fields that hold something."""
+    return {
+        name: {"before": before.get(name), "after": value}
+        for name, value in after_.items()
+        if name not in ("id", "rev", "received_at", "deleted")
+        and before.get(name) != value
+        and (before or value)
+    }

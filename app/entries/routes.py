@@ -1,0 +1,50 @@
+"""Entries over HTTP: reading. Writing goes through sync, from a phone as from anywhere else."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+from pydantic import Field
+
+from app.auth.actor import Actor
+from app.auth.dependencies import requires
+from app.auth.permissions import Permission
+from app.entries import queries
+from app.entries.filters import EntryFilters
+from app.entries.schemas import EntryOut, EntryPage, HistoryOut
+from app.kit.dependencies import Db
+from app.kit.openapi import declared
+from app.kit.problems import NotFound
+from app.kit.responses import JsonText
+from app.kit.wire import Uuid
+
+router = APIRouter(prefix="/entries", tags=["entries"])
+Reader = Annotated[Actor, requires(Permission.ENTRY_READ)]
+
+
+class PageQuery(EntryFilters):
+    """Filters, and which page of what they leave."""
+
+    cursor: str | None = Field(None, max_length=1_024, description="`next` of the page before.")
+    limit: int = Field(50, ge=1, le=500, description="Entries a page.")
+
+
+@router.get("", responses={200: {"model": EntryPage}})
+def list_entries(actor: Reader, db: Db, query: Annotated[PageQuery, Query()]) -> Response:
+    """Entries that you may see, newest visit first; retracted ones are left out."""
+    with db.read() as session:
+        return JsonText(queries.list_entries(session, actor, query, query.cursor, query.limit))
+
+
+@router.get("/{entry_id}", responses={200: {"model": EntryOut}, **declared(NotFound)})
+def read_entry(entry_id: Uuid, actor: Reader, db: Db) -> Response:
+    """One entry, retracted or not."""
+    with db.read() as session:
+        data, rev = queries.read_entry(session, actor, entry_id)
+    return JsonText(data, headers={"ETag": f'"{rev}"'})
+
+
+@router.get("/{entry_id}/history", response_model=HistoryOut, responses=declared(NotFound))
+def read_history(entry_id: Uuid, actor: Reader, db: Db) -> dict[str, object]:
+    """Every revision: who, when on both clocks, why, and what changed."""
+    with db.read() as session:
+        return queries.read_history(session, actor, entry_id)

@@ -1,0 +1,131 @@
+"""An entry while a transaction works on it, and the rules by which it changes. Pure: no database, no HTTP.
+
+The conflict rule is by field (docs/sync.md): a written field applies when nobody else wrote it since the writer last
+looked, or the values are equal. Otherwise what stands stays, and the writer's version becomes a second entry.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from app.entries.fields import CONTENT
+
+EMPTY: dict[str, Any] = dict.fromkeys(CONTENT) | {"evidence": [], "flags": [], "safety_status": "none"}
+
+
+@dataclass(slots=True)
+class EntryState:
+    """The newest state of one entry. `marks` holds, for fields written after creation, the rev and the writer."""
+
+    id: str
+    author_id: str
+    received_at: str
+    values: dict[str, Any]
+    rev: int = 1
+    deleted: bool = False
+    created_by_client: str | None = None
+    copy_of: str | None = None
+    safety_reference: str | None = None
+    unknown: dict[str, Any] = field(default_factory=dict)
+    marks: dict[str, list[Any]] = field(default_factory=dict)
+
+    def written(self, name: str) -> tuple[int, str | None]:
+        """The rev in which a field was last written, and by which client."""
+        rev, client = self.marks.get(name, (1, self.created_by_client))
+        return rev, client
+
+    def body(self) -> str:
+        """The finished wire JSON, without the author (whose shape depends on the reader) and the stamp."""
+        return json.dumps(
+            {
+                "id": self.id,
+                "rev": self.rev,
+                "deleted": self.deleted,
+                "received_at": self.received_at,
+                **self.values,
+                "safety_reference": self.safety_reference,
+                "copy_of": self.copy_of,
+            },
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+
+
+def created(
+    entry_id: str,
+    author_id: str,
+    received_at: str,
+    values: dict[str, Any],
+    *,
+    client_id: str | None,
+    unknown: dict[str, Any] | None = None,
+    copy_of: str | None = None,
+) -> EntryState:
+    """A new entry; fields not given are empty."""
+    return EntryState(
+        id=entry_id,
+        author_id=author_id,
+        received_at=received_at,
+        values=with_safety_clock({**EMPTY, **{name: v for name, v in values.items() if v is not None}}),
+        created_by_client=client_id,
+        unknown=unknown or {},
+        copy_of=copy_of,
+    )
+
+
+def conflicting(entry: EntryState, values: dict[str, Any], base: int, client_id: str) -> set[str]:
+    """The fields that someone else wrote since `base`, with another value than the one at hand."""
+    found = set()
+    for name, value in values.items():
+        rev, writer = entry.written(name)
+        if rev > base and writer != client_id and entry.values[name] != value:
+            found.add(name)
+    return found
+
+
+def updated(
+    entry: EntryState, values: dict[str, Any], client_id: str, unknown: dict[str, Any] | None = None
+) -> EntryState:
+    """The entry with these values written: one rev on. The same entry when nothing differs; writing restores."""
+    changed = {name: value for name, value in values.items() if entry.values[name] != value}
+    more = {name: value for name, value in (unknown or {}).items() if entry.unknown.get(name) != value}
+    if not changed and not more and not entry.deleted:
+        return entry
+    rev = entry.rev + 1
+    return replace(
+        entry,
+        rev=rev,
+        deleted=False,
+        values=with_safety_clock({**entry.values, **changed}),
+        unknown={**entry.unknown, **more},
+        marks={**entry.marks, **{name: [rev, client_id] for name in changed}},
+    )
+
+
+def may_delete(entry: EntryState, base: int, client_id: str) -> bool:
+    """Whether nobody else changed content since `base`."""
+    return all(rev <= base or writer == client_id for rev, writer in entry.marks.values())
+
+
+def deleted(entry: EntryState) -> EntryState:
+    """The entry retracted: one rev on, its content kept for the history."""
+    return entry if entry.deleted else replace(entry, rev=entry.rev + 1, deleted=True)
+
+
+def copy_id(op_id: str) -> str:
+    """The id of the conflict copy that an op leads to: the same for each replay of the op (UUIDv8, RFC 9562)."""
+    digest = bytearray(hashlib.sha256(f"pathnote conflict copy {op_id}".encode()).digest()[:16])
+    digest[6] = digest[6] & 0x0F | 0x80
+    digest[8] = digest[8] & 0x3F | 0x80
+    text = digest.hex()
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+def with_safety_clock(values: dict[str, Any]) -> dict[str, Any]:
+    """A 'yes' to the safety question starts the clock even when an old phone forgot to."""
+    if values["safety_answer"] == "yes" and values["safety_status"] == "none":
+        values = {**values, "safety_status": "suspected"}
+    if values["safety_status"] == "suspected" and values["aware_at"] is None:
+        values = {**values, "aware_at": values["captured_at"]}
+    return values

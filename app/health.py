@@ -1,0 +1,25 @@
+"""Is the process alive, and can it serve?"""
+
+from fastapi import APIRouter
+from sqlalchemy import text
+
+from app.auth.dependencies import PUBLIC
+from app.kit.dependencies import Db
+from app.kit.openapi import declared
+from app.kit.problems import StorageFull, Unavailable
+
+router = APIRouter(prefix="/health", tags=["health"])
+
+
+@router.get("/live", openapi_extra=PUBLIC)
+async def live() -> dict[str, str]:
+    """The process answers."""
+    return {"status": "ok"}
+
+
+@router.get("/ready", openapi_extra=PUBLIC, responses=declared(Unavailable, StorageFull))
+def ready(db: Db) -> dict[str, str]:
+    """The database takes writes: a read alone would still say yes on a full disk."""
+    with db.write() as session:
+        session.execute(text("UPDATE feed SET head = head WHERE id = 1"))
+    return {"status": "ok"}

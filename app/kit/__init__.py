@@ -1,0 +1,1 @@
+"""What any service of this shape would need. Nothing here knows a word of the domain."""

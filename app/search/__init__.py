@@ -1,0 +1,1 @@
+"""Words in entries: one interface, an index for each database."""

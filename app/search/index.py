@@ -1,0 +1,41 @@
+"""The interface: put texts in, get a condition out. Siblings: `sqlite.py` (FTS5), `postgresql.py` (tsvector)."""
+
+from sqlalchemy import ColumnElement, false
+from sqlalchemy.orm import Session
+
+from app.search import postgresql, sqlite
+from app.search.words import phrases
+
+
+def put(session: Session, documents: list[tuple[int, str]]) -> None:
+    """Index the texts of rows by their number, in place of what was indexed for them before."""
+    if documents:
+        dialect(session).put(session, documents)
+
+
+def remove(session: Session, numbers: list[int]) -> None:
+    """Forget rows."""
+    if numbers:
+        dialect(session).remove(session, numbers)
+
+
+def matches(session: Session, number: ColumnElement[int], query: str) -> ColumnElement[bool]:
+    """The condition that a row holds every word asked for, the last one also as a beginning, quoted ones in order.
+
+    A question without a word in it matches nothing: answering with everything would look like a hit.
+    """
+    asked = phrases(query)
+    return dialect(session).matches(number, asked) if asked else false()
+
+
+def dialect(session: Session) -> "Dialect":
+    """The sibling for this session's database."""
+    return postgresql if session.get_bind().dialect.name == "postgresql" else sqlite  # type: ignore[return-value]
+
+
+class Dialect:
+    """What both siblings offer (modules, not classes; this names their shape)."""
+
+    def put(self, session: Session, documents: list[tuple[int, str]]) -> None: ...
+    def remove(self, session: Session, numbers: list[int]) -> None: ...
+    def matches(self, number: ColumnElement[int], asked: list[list[str]]) -> ColumnElement[bool]: ...

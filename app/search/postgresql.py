@@ -1,0 +1,41 @@
+"""Full text on PostgreSQL: a tsvector that we build ourselves, so that its parser has no say in what a word is."""
+
+from sqlalchemy import ColumnElement, text
+from sqlalchemy.orm import Session
+
+from app.search.words import words
+
+UPSERT = text(
+    "INSERT INTO entry_search (no, words) VALUES (:number, CAST(:vector AS tsvector))"
+    " ON CONFLICT (no) DO UPDATE SET words = excluded.words"
+)
+DELETE = text("DELETE FROM entry_search WHERE no = :number")
+# A tsvector counts positions up to 16,383; an entry has at most 2,000 characters.
+MOST_POSITIONS = 16_383
+
+
+def put(session: Session, documents: list[tuple[int, str]]) -> None:
+    session.execute(UPSERT, [{"number": number, "vector": vector(text)} for number, text in documents])
+
+
+def remove(session: Session, numbers: list[int]) -> None:
+    session.execute(DELETE, [{"number": number} for number in numbers])
+
+
+def matches(number: ColumnElement[int], asked: list[list[str]]) -> ColumnElement[bool]:
+    hits = text("SELECT no FROM entry_search WHERE words @@ CAST(:tsquery AS tsquery)").bindparams(
+        tsquery=tsquery(asked)
+    )
+    return number.in_(hits)  # type: ignore[arg-type]
+
+
+def vector(document: str) -> str:
+    """`'word':position` for each word; words hold letters and digits only, so quoting is safe."""
+    return " ".join(f"'{word}':{at}" for at, word in enumerate(words(document)[:MOST_POSITIONS], 1))
+
+
+def tsquery(asked: list[list[str]]) -> str:
+    """`('two' <-> 'words') & 'begin':*`."""
+    parts = [[f"'{word}'" for word in phrase] for phrase in asked]
+    parts[-1][-1] += ":*"
+    return " & ".join(f"({' <-> '.join(part)})" for part in parts)

@@ -1,0 +1,28 @@
+"""Full text on SQLite: FTS5 without stored content; rows are named by the entry's number."""
+
+from sqlalchemy import ColumnElement, text
+from sqlalchemy.orm import Session
+
+from app.search.words import words
+
+DELETE = text("DELETE FROM entry_search WHERE rowid = :number")
+PUT = text("INSERT OR REPLACE INTO entry_search (rowid, words) VALUES (:number, :words)")
+
+
+def put(session: Session, documents: list[tuple[int, str]]) -> None:
+    session.execute(PUT, [{"number": number, "words": " ".join(words(text))} for number, text in documents])
+
+
+def remove(session: Session, numbers: list[int]) -> None:
+    session.execute(DELETE, [{"number": number} for number in numbers])
+
+
+def matches(number: ColumnElement[int], asked: list[list[str]]) -> ColumnElement[bool]:
+    hits = text("SELECT rowid FROM entry_search WHERE entry_search MATCH :fts").bindparams(fts=fts(asked))
+    return number.in_(hits)  # type: ignore[arg-type]
+
+
+def fts(asked: list[list[str]]) -> str:
+    """An FTS5 query of quoted strings only: `"two words" AND "begin"*`."""
+    quoted = [f'"{" ".join(phrase)}"' for phrase in asked]
+    return " AND ".join([*quoted[:-1], quoted[-1] + "*"])

@@ -1,0 +1,154 @@
+"""Taking in a push: one transaction for the batch, one receipt for each op."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, text
+from sqlalchemy.orm import Session
+
+from app.accounts.models import Device
+from app.auth.actor import Actor
+from app.entries.access import column
+from app.entries.commands import Change, load_for_change, store
+from app.entries.models import Op
+from app.entries.state import EntryState
+from app.kit.clock import now
+from app.kit.problems import Problem
+from app.kit.sql import moment_text
+from app.sync.judge import Context, judge
+from app.sync.problems import NotYours, OpMismatch
+from app.sync.schemas import OpIn, PushIn
+from app.vocabulary.queries import codes
+
+
+@dataclass(slots=True)
+class Result:
+    """What became of one op; `entry_id` names the entry whose present state the answer shows."""
+
+    op_id: str
+    status: str
+    entry_id: str | None = None
+    copy_id: str | None = None
+    problem: dict[str, Any] | None = None
+
+
+@dataclass(slots=True)
+class Batch:
+    """A batch while it is being worked on."""
+
+    results: list[Result] = field(default_factory=list)
+    receipts: list[dict[str, Any]] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+
+
+def push(session: Session, actor: Actor, batch: PushIn) -> list[Result]:
+    """Judge each op in turn and store what follows. Returns one result for each op, in their order.
+
+    Locks in a fixed order: this client, its entries by id, receipts by op_id, the change sequence last.
+    """
+    lock_client(session, batch.client_id)
+    at = now()
+    if not note_device(session, actor, batch, at):
+        return [Result(op.op_id, "rejected", problem=NotYours().to_dict()) for op in batch.ops]
+    known = receipts(session, [op.op_id for op in batch.ops])
+    entries = load_for_change(session, [op.id for op in batch.ops])
+    context = Context(actor, batch.client_id, codes(session), moment_text(at))
+    work = Batch()
+    for place, op in enumerate(batch.ops):
+        receipt, digest = known.get(op.op_id), op_hash(op)
+        if receipt is not None:
+            work.results.append(replayed(receipt, digest))
+            continue
+        result, changes = decided(op, entries, context, f"/ops/{place}")
+        work.results.append(result)
+        work.changes += changes
+        known[op.op_id] = receipt_of(op, digest, result, batch.client_id, actor, at)
+        work.receipts.append(vars_of(known[op.op_id]))
+    write(session, work, at)
+    return work.results
+
+
+def lock_client(session: Session, client_id: str) -> None:
+    """One batch of a client at a time: a repeated batch waits for the first, and then finds its receipts."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:id, 0))"), {"id": client_id})
+
+
+def note_device(session: Session, actor: Actor, batch: PushIn, at: datetime) -> bool:
+    """Keep what the phone says of its outbox. False when this installation's id belongs to someone else."""
+    device = session.get(Device, batch.client_id)
+    if device is None:
+        device = Device(id=batch.client_id, person_id=actor.id, first_seen_at=at, last_seen_at=at)
+        session.add(device)
+    if device.person_id != actor.id:
+        return False
+    device.op_no_max = max(device.op_no_max or 0, batch.op_no_max)
+    device.pending = batch.pending
+    device.last_seen_at = at
+    session.flush()
+    return True
+
+
+def receipts(session: Session, op_ids: list[str]) -> dict[str, Op]:
+    """The ops among these that were decided before."""
+    rows = session.execute(select(Op).where(column(Op.op_id).in_(op_ids))).scalars()
+    return {row.op_id: row for row in rows}
+
+
+def op_hash(op: OpIn) -> str:
+    """SHA-256 over all that the op says, whatever the order of its names."""
+    said = json.dumps(op.model_dump(mode="json"), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(said.encode("utf-8")).hexdigest()
+
+
+def replayed(receipt: Op, digest: str) -> Result:
+    """The stored answer; or, when the op says something else than it did, a refusal that goes to the person."""
+    if receipt.hash != digest:
+        return Result(receipt.op_id, "rejected", problem=OpMismatch().to_dict())
+    entry_id = None if receipt.status == "rejected" else receipt.entry_id
+    return Result(receipt.op_id, receipt.status, entry_id, receipt.copy_id, receipt.problem)
+
+
+def decided(
+    op: OpIn, entries: dict[str, EntryState], context: Context, at: str
+) -> tuple[Result, list[Change]]:
+    """The result of a new op, with `entries` moved on for the ops that follow."""
+    try:
+        verdict = judge(op, entries, context, at)
+    except Problem as problem:
+        return Result(op.op_id, "rejected", problem=problem.to_dict()), []
+    for change in verdict.changes:
+        entries[change.entry.id] = change.entry
+    return Result(op.op_id, verdict.status, op.id, verdict.copy_id), verdict.changes
+
+
+def receipt_of(op: OpIn, digest: str, result: Result, client_id: str, actor: Actor, at: datetime) -> Op:
+    """What is kept of a decided op, for ever."""
+    return Op(
+        op_id=op.op_id,
+        hash=digest,
+        client_id=client_id,
+        op_no=op.op_no,
+        person_id=actor.id,
+        entry_id=op.id,
+        status=result.status,
+        copy_id=result.copy_id,
+        problem=result.problem,
+        at=at,
+    )
+
+
+def write(session: Session, work: Batch, at: datetime) -> None:
+    """Store receipts, then entries: the change sequence is the last lock taken."""
+    if work.receipts:
+        session.execute(insert(Op), sorted(work.receipts, key=lambda receipt: receipt["op_id"]))
+    if work.changes:
+        store(session, work.changes, at)
+
+
+def vars_of(receipt: Op) -> dict[str, Any]:
+    """The receipt as a row."""
+    return {name: getattr(receipt, name) for name in Op.__table__.columns.keys()}  # type: ignore[attr-defined]  # noqa: SIM118

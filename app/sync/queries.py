@@ -1,0 +1,140 @@
+"""What a phone pulls: the newest state of everything its person may see, in the order of the change sequence."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.auth.actor import Actor
+from app.changes.queries import FeedState, feed_state
+from app.entries.access import column
+from app.entries.models import Entry, Op
+from app.entries.queries import visible_entries, wire_columns, with_authors
+from app.entries.wire import entry_data
+from app.kit import cursors
+from app.kit.json_text import array
+from app.kit.problems import BadCursor, CursorAhead, EpochChanged
+from app.sync.commands import Result
+from app.sync.schemas import PROTOCOL
+from app.vocabulary import queries as vocabulary
+
+CURSOR = "pull"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One finished item of a pull, and its place in the sequence."""
+
+    seq: int
+    text: str
+
+
+def pull(session: Session, actor: Actor, cursor: str | None, limit: int) -> str:
+    """A page of changes as JSON text. Raises BadCursor, EpochChanged, CursorAhead."""
+    feed = feed_state(session)
+    since = position(cursor, feed)
+    found = sorted(
+        [*entry_items(session, actor, since, limit + 1), *vocabulary_items(session, since, limit + 1)],
+        key=lambda item: item.seq,
+    )
+    page, more = found[:limit], len(found) > limit
+    # Without more to come the reader stands at the head: what it may not see is behind it as well.
+    end = page[-1].seq if more else feed.head
+    return (
+        f'{{"server_id":"{feed.server_id}","protocol":{PROTOCOL},"items":{array(item.text for item in page)},'
+        f'"cursor":"{cursors.encode(CURSOR, feed.epoch, end)}","more":{json.dumps(more)},"head":{feed.head},'
+        f'"epoch":"{feed.epoch}","scope_version":{actor.scope_version}}}'
+    )
+
+
+def position(cursor: str | None, feed: FeedState) -> int:
+    """Where a reader stands. Raises BadCursor, EpochChanged, CursorAhead."""
+    if cursor is None:
+        return 0
+    epoch, seq = cursors.decode(CURSOR, cursor, str, int)
+    if not isinstance(seq, int) or seq < 0:
+        raise BadCursor
+    if epoch != feed.epoch:
+        raise EpochChanged(epoch=feed.epoch)
+    if seq > feed.head:
+        raise CursorAhead(epoch=feed.epoch, head=feed.head)
+    return seq
+
+
+def entry_items(session: Session, actor: Actor, since: int, limit: int) -> list[Item]:
+    """Entries stamped after `since`."""
+    rows = session.execute(
+        with_authors(visible_entries(actor, *item_columns()))
+        .where(column(Entry.seq) > since)
+        .order_by(column(Entry.seq))
+        .limit(limit)
+    )
+    return [Item(row.seq, entry_item(row)) for row in rows]
+
+
+def item_columns() -> tuple[Any, ...]:
+    """What `entry_item` needs."""
+    return (column(Entry.id), column(Entry.rev), column(Entry.deleted), *wire_columns())
+
+
+def entry_item(row: Any) -> str:
+    """An entry, or its tombstone, as an item."""
+    data = "null" if row.deleted else entry_data(row)
+    deleted = "true" if row.deleted else "false"
+    return f'{{"kind":"entry","id":"{row.id}","rev":{row.rev},"seq":{row.seq},"deleted":{deleted},"data":{data}}}'
+
+
+def vocabulary_items(session: Session, since: int, limit: int) -> list[Item]:
+    """Code lists stamped after `since`, each whole."""
+    seqs = {name: seq for seq, name in vocabulary.changed_since(session, since, limit)}
+    return [
+        Item(seqs[found["name"]], vocabulary_item(found, seqs[found["name"]]))
+        for found in vocabulary.vocabularies(session, seqs)
+    ]
+
+
+def vocabulary_item(found: dict[str, Any], seq: int) -> str:
+    """A code list as an item."""
+    return json.dumps(
+        {
+            "kind": "vocabulary",
+            "id": found["name"],
+            "rev": found["version"],
+            "seq": seq,
+            "deleted": False,
+            "data": found,
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def push_answer(session: Session, actor: Actor, batch_id: str, results: list[Result]) -> str:
+    """The answer to a push as JSON text: each result with the present state of its entry."""
+    feed = feed_state(session)
+    ids = {result.entry_id for result in results if result.entry_id}
+    rows = session.execute(
+        with_authors(visible_entries(actor, *item_columns())).where(column(Entry.id).in_(ids))
+    )
+    items = {row.id: entry_item(row) for row in rows}
+    return (
+        f'{{"server_id":"{feed.server_id}","epoch":"{feed.epoch}","batch_id":"{batch_id}",'
+        f'"results":{array(result_text(result, items) for result in results)}}}'
+    )
+
+
+def result_text(result: Result, items: dict[str, str]) -> str:
+    """One result as JSON text."""
+    entry = items.get(result.entry_id or "", "null")
+    return (
+        f'{{"op_id":"{result.op_id}","status":"{result.status}","entry":{entry},'
+        f'"copy_id":{json.dumps(result.copy_id)},"problem":{json.dumps(result.problem)}}}'
+    )
+
+
+def unknown_ops(session: Session, op_ids: list[str]) -> list[str]:
+    """Those of these ops that have no receipt here."""
+    known = set(session.execute(select(column(Op.op_id)).where(column(Op.op_id).in_(op_ids))).scalars())
+    return [op_id for op_id in op_ids if op_id not in known]

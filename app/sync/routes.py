@@ -1,0 +1,55 @@
+"""Sync over HTTP."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Response
+
+from app.auth.actor import Actor
+from app.auth.dependencies import requires
+from app.auth.permissions import Permission
+from app.kit.dependencies import Db
+from app.kit.openapi import declared
+from app.kit.problems import CursorAhead, EpochChanged, Invalid, NotAllowed, PayloadTooLarge
+from app.kit.responses import JsonText
+from app.kit.retry import on_collision
+from app.kit.strict_route import StrictRoute
+from app.sync import commands, queries
+from app.sync.schemas import OpsCheckIn, OpsCheckOut, PullOut, PushIn, PushOut
+
+router = APIRouter(prefix="/sync", tags=["sync"], route_class=StrictRoute)
+Phone = Annotated[Actor, requires(Permission.SYNC_USE)]
+Writer = Annotated[Actor, requires(Permission.ENTRY_WRITE)]
+
+
+@router.post("/push", responses={200: {"model": PushOut}, **declared(NotAllowed, PayloadTooLarge, Invalid)})
+def push(batch: PushIn, actor: Writer, db: Db) -> Response:
+    """Take in what a phone has waiting. Each op has its own result; a repeated op has the one it had."""
+
+    @on_collision
+    def stored() -> str:
+        with db.write() as session:
+            results = commands.push(session, actor, batch)
+            return queries.push_answer(session, actor, batch.batch_id, results)
+
+    return JsonText(stored())
+
+
+@router.get("/pull", responses={200: {"model": PullOut}, **declared(EpochChanged, CursorAhead)})
+def pull(
+    actor: Phone,
+    db: Db,
+    cursor: Annotated[
+        str | None, Query(max_length=1_024, description="Of the last answer; none from the start.")
+    ] = None,
+    limit: Annotated[int, Query(ge=1, le=500)] = 200,
+) -> Response:
+    """What changed since the cursor, of all that this person may see."""
+    with db.read() as session:
+        return JsonText(queries.pull(session, actor, cursor, limit))
+
+
+@router.post("/ops:check", response_model=OpsCheckOut)
+def check_ops(asked: OpsCheckIn, _actor: Writer, db: Db) -> dict[str, Any]:
+    """After a restore from backup: which ops, acknowledged before, this server no longer knows."""
+    with db.read() as session:
+        return {"unknown": queries.unknown_ops(session, asked.ops)}

@@ -1,0 +1,140 @@
+"""Push and pull on the wire."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.kit.wire import DeviceTime, Schema, Uuid, Uuid7, free_text
+
+PROTOCOL = 1
+Status = Literal["applied", "conflict_copy", "rejected", "retry"]
+
+
+class OpIn(BaseModel):
+    """One intention of a person, as the phone keeps it. `fields` is judged op by op, so that one bad op harms no other."""
+
+    # A newer phone may say more of an op than this version knows; refusing would strand what was typed.
+    model_config = ConfigDict(extra="ignore", strict=True)
+
+    op_id: Uuid
+    op_no: int = Field(ge=1, le=2**31 - 1, description="Counts up for each client, without gaps.")
+    author: Uuid = Field(description="The person who typed it: never another one who signed in later.")
+    id: Uuid7 = Field(description="The entry's id, made on the phone.")
+    kind: Literal["create", "update", "delete"]
+    base: int = Field(ge=0, le=2**31 - 1, description="The rev on which it was typed; 0 for a create.")
+    fields: dict[str, Any] = {}
+    device_time: DeviceTime
+    reason: Annotated[str, free_text(500)] | None = None
+
+
+class PushIn(BaseModel):
+    """A batch from one person on one installation."""
+
+    model_config = ConfigDict(
+        extra="ignore",
+        strict=True,
+        json_schema_extra={
+            "examples": [
+                {
+                    "protocol": 1,
+                    "schema": 1,
+                    "client_id": "0199a0c4-0000-7000-8000-000000000001",
+                    "batch_id": "0199a0c4-0000-7000-8000-000000000002",
+                    "pending": 1,
+                    "op_no_max": 1,
+                    "ops": [
+                        {
+                            "op_id": "0199a0c4-0000-7000-8000-000000000003",
+                            "op_no": 1,
+                            "author": "0199a0c4-0000-7000-8000-000000000004",
+                            "id": "0199a0c4-0000-7000-8000-000000000005",
+                            "kind": "create",
+                            "base": 0,
+                            "fields": {
+                                "kind": "observation",
+                                "visited_on": "2026-11-20",
+                                "captured_at": "2026-11-20T14:32:00+01:00",
+                                "barrier": "referral",
+                                "sub_barrier": "feedback_gap",
+                                "text": "Letters come back with no plan.",
+                                "safety_answer": "no",
+                            },
+                            "device_time": "2026-11-20T14:32:00+01:00",
+                        }
+                    ],
+                }
+            ]
+        },
+    )
+
+    protocol: Literal[1]
+    schema_version: int = Field(alias="schema", ge=1, description="The push schema the phone was built with.")
+    client_id: Uuid = Field(description="One for each person on each installation.")
+    batch_id: Uuid
+    pending: int = Field(
+        ge=0, le=2**31 - 1, description="Ops on the phone that have no answer yet, these included."
+    )
+    op_no_max: int = Field(ge=0, le=2**31 - 1, description="The highest op_no the phone has given out.")
+    ops: list[OpIn] = Field(max_length=100)
+
+
+class ItemOut(Schema):
+    """The state, or the tombstone, of one thing the person may see."""
+
+    kind: Literal["entry", "vocabulary"]
+    id: str
+    rev: int
+    seq: int
+    deleted: bool
+    data: dict[str, Any] | None
+
+
+class ResultOut(Schema):
+    """What became of one op."""
+
+    op_id: str
+    status: Status
+    entry: ItemOut | None = None
+    copy_id: str | None = Field(
+        None, description="Of `conflict_copy`: the entry that holds the phone's version."
+    )
+    problem: dict[str, Any] | None = Field(
+        None, description="Of `rejected`: what is wrong, with a pointer to each field."
+    )
+
+
+class PushOut(Schema):
+    """One result for each op, in the order of the ops."""
+
+    server_id: str
+    epoch: str
+    batch_id: str
+    results: list[ResultOut]
+
+
+class PullOut(Schema):
+    """A page of changes, in the order of the change sequence."""
+
+    server_id: str
+    protocol: int
+    items: list[ItemOut]
+    cursor: str
+    more: bool
+    head: int
+    epoch: str
+    scope_version: int
+
+
+class OpsCheckIn(BaseModel):
+    """Ops that the phone was told are stored."""
+
+    model_config = ConfigDict(extra="ignore", strict=True)
+
+    client_id: Uuid
+    ops: list[Uuid] = Field(max_length=1_000)
+
+
+class OpsCheckOut(Schema):
+    """Those of them that the server does not know: the phone sends them again."""
+
+    unknown: list[str]

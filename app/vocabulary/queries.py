@@ -1,0 +1,88 @@
+"""Reading code lists."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from app.vocabulary.models import Term, Vocabulary
+
+
+def vocabularies(session: Session, names: Iterable[str] | None = None) -> list[dict[str, Any]]:
+    """Code lists in wire form: `{name, version, terms: […]}`, all or those named."""
+    wanted = select(Vocabulary).order_by(Vocabulary.name)
+    if names is not None:
+        wanted = wanted.where(Vocabulary.name.in_(list(names)))  # type: ignore[attr-defined]
+    found = list(session.execute(wanted).scalars())
+    terms: dict[str, list[dict[str, Any]]] = {vocabulary.name: [] for vocabulary in found}
+    rows = session.execute(
+        select(Term).where(Term.vocabulary.in_(terms)).order_by(Term.vocabulary, Term.position)  # type: ignore[attr-defined]
+    )
+    for term in rows.scalars():
+        terms[term.vocabulary].append(term_wire(term))
+    return [{"name": v.name, "version": v.version, "terms": terms[v.name]} for v in found]
+
+
+def term_wire(term: Term) -> dict[str, Any]:
+    """One term as it goes over the wire."""
+    return {
+        "code": term.code,
+        "parent": term.parent,
+        "label": term.label,
+        "hint": term.hint,
+        "source": term.source,
+        "position": term.position,
+        "retired": term.retired_at is not None,
+        "starts_on": None if term.starts_on is None else term.starts_on.isoformat(),
+        "ends_on": None if term.ends_on is None else term.ends_on.isoformat(),
+    }
+
+
+def changed_since(session: Session, seq: int, limit: int) -> list[tuple[int, str]]:
+    """`(seq, name)` of the code lists stamped after `seq`, in order."""
+    rows = session.execute(
+        select(Vocabulary.seq, Vocabulary.name)
+        .where(Vocabulary.seq > seq)  # type: ignore[arg-type]
+        .order_by(Vocabulary.seq)
+        .limit(limit)
+    )
+    return [(row.seq, row.name) for row in rows]
+
+
+def taxonomy_version(session: Session) -> int:
+    """One number for the state of all code lists: the sum of their versions, which only ever grows."""
+    return int(session.execute(select(func.coalesce(func.sum(Vocabulary.version), 0))).scalar_one())
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """Every code ever valid, for checking what arrives. Retired ones stay valid: an old phone may still hold them."""
+
+    by_vocabulary: dict[str, frozenset[str]]
+    barrier_of: dict[str, str]
+
+
+def codes(session: Session) -> Codes:
+    """All codes of all lists."""
+    lists: dict[str, set[str]] = {}
+    barrier_of: dict[str, str] = {}
+    for vocabulary, code, parent in session.execute(select(Term.vocabulary, Term.code, Term.parent)):
+        lists.setdefault(vocabulary, set()).add(code)
+        if vocabulary == "sub_barrier" and parent is not None:
+            barrier_of[code] = parent
+    return Codes({name: frozenset(found) for name, found in lists.items()}, barrier_of)
+
+
+def regions_below(roots: Iterable[str]) -> Select[tuple[str]]:
+    """A select of the regions in these subtrees, roots included."""
+    below = (
+        select(Term.code)
+        .where(Term.vocabulary == "region", Term.code.in_(list(roots)))  # type: ignore[arg-type, attr-defined]
+        .cte(recursive=True)  # unnamed: a query may hold two, for scope and for filter
+    )
+    below = below.union(
+        select(Term.code).where(Term.vocabulary == "region", Term.parent == below.c.code)  # type: ignore[arg-type]
+    )
+    return select(below.c.code)

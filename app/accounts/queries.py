@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person, PersonRegion, PersonRole
+from app.kit.tables import column
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,9 @@ class PersonCard:
 
 def person_by_email(session: Session, email: str) -> Person | None:
     """The account of an address, whatever its case."""
-    return session.execute(select(Person).where(Person.email == email.strip().lower())).scalar_one_or_none()  # type: ignore[arg-type]
+    return session.execute(
+        select(Person).where(column(Person.email) == email.strip().lower())
+    ).scalar_one_or_none()
 
 
 def person_card(session: Session, person_id: str) -> PersonCard | None:
@@ -31,10 +34,12 @@ def person_card(session: Session, person_id: str) -> PersonCard | None:
     person = session.get(Person, person_id)
     if person is None:
         return None
-    roles = session.execute(select(PersonRole.role).where(PersonRole.person_id == person_id)).scalars()  # type: ignore[arg-type]
+    roles = session.execute(
+        select(column(PersonRole.role)).where(column(PersonRole.person_id) == person_id)
+    ).scalars()
     regions = session.execute(
-        select(PersonRegion.region).where(PersonRegion.person_id == person_id)
-    ).scalars()  # type: ignore[arg-type]
+        select(column(PersonRegion.region)).where(column(PersonRegion.person_id) == person_id)
+    ).scalars()
     return PersonCard(
         id=person.id,
         email=person.email,
@@ -48,4 +53,6 @@ def person_card(session: Session, person_id: str) -> PersonCard | None:
 
 def demo_people_exist(session: Session) -> bool:
     """Whether anyone here has a password that stands in the README."""
-    return session.execute(select(Person.id).where(Person.is_demo).limit(1)).first() is not None  # type: ignore[arg-type]
+    return (
+        session.execute(select(column(Person.id)).where(column(Person.is_demo)).limit(1)).first() is not None
+    )

@@ -1,16 +1,15 @@
 """Adding a line to the trail."""
 
-import hashlib
-import json
-from datetime import datetime
+from typing import Any
 
 from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
 from app.audit.actions import Action
+from app.audit.chain import chain_hash
 from app.audit.models import AuditEvent
 from app.kit.clock import now
-from app.kit.sql import moment_text
+from app.kit.tables import column
 
 
 def record(
@@ -31,9 +30,13 @@ def record(
         # Two transactions must not chain to the same line. The feed's row is the lock that everyone takes last.
         session.execute(text("SELECT head FROM feed WHERE id = 1 FOR UPDATE"))
     at = now()
-    before = session.execute(select(AuditEvent.hash).order_by(AuditEvent.no.desc()).limit(1)).scalar() or ""  # type: ignore[union-attr]
-    line = {
-        "at": at,
+    before = (
+        session.execute(
+            select(column(AuditEvent.hash)).order_by(column(AuditEvent.no).desc()).limit(1)
+        ).scalar()
+        or ""
+    )
+    line: dict[str, Any] = {
         "actor_id": actor_id,
         "action": str(action),
         "object_kind": object_kind,
@@ -41,12 +44,4 @@ def record(
         "facts": facts,
         "request_id": request_id,
     }
-    session.execute(insert(AuditEvent).values(**line, hash=chain_hash(before, **line)))
-
-
-def chain_hash(before: str, *, at: datetime, **line: object) -> str:
-    """SHA-256 over the hash of the line before and this line as canonical JSON."""
-    canonical = json.dumps(
-        {"at": moment_text(at), **line}, sort_keys=True, separators=(",", ":"), ensure_ascii=False
-    )
-    return hashlib.sha256(f"{before}\n{canonical}".encode()).hexdigest()
+    session.execute(insert(AuditEvent).values(at=at, **line, hash=chain_hash(before, at=at, **line)))

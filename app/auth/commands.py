@@ -19,6 +19,7 @@ from app.config import Settings
 from app.kit.clock import new_id, now
 from app.kit.db import Database
 from app.kit.problems import FieldError, Invalid, NotAuthenticated, NotFound
+from app.kit.tables import column
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def open_session(session: Session, settings: Settings, person: PersonCard, reque
     secret, moment = new_session_secret(), now()
     opened = Opened(secret, moment + lifetime(settings, person.roles), person)
     session_id = new_id()
-    session.execute(delete(LoginSession).where(LoginSession.expires_at < moment))  # type: ignore[arg-type]
+    session.execute(delete(LoginSession).where(column(LoginSession.expires_at) < moment))
     session.execute(
         insert(LoginSession).values(
             id=session_id,
@@ -106,7 +107,7 @@ def slide(db: Database, settings: Settings, session_id: str, roles: tuple[str, .
     with db.write() as session:
         session.execute(
             update(LoginSession)
-            .where(LoginSession.id == session_id)  # type: ignore[arg-type]
+            .where(column(LoginSession.id) == session_id)
             .values(last_seen_at=now(), expires_at=ends)
         )
     return ends
@@ -115,11 +116,11 @@ def slide(db: Database, settings: Settings, session_id: str, roles: tuple[str, .
 def sign_out(session: Session, secret: str, request_id: str | None = None) -> None:
     """End a session. One that has ended already is no error."""
     row = session.execute(
-        select(LoginSession).where(LoginSession.secret_hash == secret_hash(secret))  # type: ignore[arg-type]
+        select(LoginSession).where(column(LoginSession.secret_hash) == secret_hash(secret))
     ).scalar_one_or_none()
     if row is None:
         return
-    session.execute(delete(LoginSession).where(LoginSession.id == row.id))  # type: ignore[arg-type]
+    session.execute(delete(LoginSession).where(column(LoginSession.id) == row.id))
     record(
         session,
         Action.SESSION_CLOSED,
@@ -182,7 +183,7 @@ def revoke_token(session: Session, actor: Actor, token_id: str, request_id: str 
         raise NotFound("There is no such token.")
     if token.revoked_at is not None:
         return
-    session.execute(update(ApiToken).where(ApiToken.id == token_id).values(revoked_at=now()))  # type: ignore[arg-type]
+    session.execute(update(ApiToken).where(column(ApiToken.id) == token_id).values(revoked_at=now()))
     record(
         session,
         Action.TOKEN_REVOKED,

@@ -12,6 +12,7 @@ from app.auth.models import ApiToken, LoginSession
 from app.auth.permissions import permissions_of
 from app.auth.secrets import secret_hash
 from app.kit.clock import now
+from app.kit.tables import column
 
 # A session's end is moved at most this often: a write for each request would cost more than it tells.
 SLIDE_EVERY = timedelta(hours=1)
@@ -30,7 +31,7 @@ class Found:
 def actor_by_session(session: Session, secret: str) -> Found | None:
     """The person of a live session, with roles and regions as they are now."""
     row = session.execute(
-        select(LoginSession).where(LoginSession.secret_hash == secret_hash(secret))  # type: ignore[arg-type]
+        select(LoginSession).where(column(LoginSession.secret_hash) == secret_hash(secret))
     ).scalar_one_or_none()
     if row is None or row.expires_at <= now():
         return None
@@ -43,7 +44,7 @@ def actor_by_session(session: Session, secret: str) -> Found | None:
 def actor_by_token(session: Session, secret: str) -> Found | None:
     """The owner of a live token, with no more rights than both have."""
     row = session.execute(
-        select(ApiToken).where(ApiToken.secret_hash == secret_hash(secret))  # type: ignore[arg-type]
+        select(ApiToken).where(column(ApiToken.secret_hash) == secret_hash(secret))
     ).scalar_one_or_none()
     if row is None or row.revoked_at is not None or row.expires_at <= now():
         return None
@@ -72,7 +73,11 @@ def tokens_of(session: Session, person_id: str) -> list[ApiToken]:
     """A person's tokens that are still alive, newest first."""
     rows = session.execute(
         select(ApiToken)
-        .where(ApiToken.person_id == person_id, ApiToken.revoked_at.is_(None), ApiToken.expires_at > now())  # type: ignore[union-attr, arg-type]
-        .order_by(ApiToken.created_at.desc())  # type: ignore[attr-defined]
+        .where(
+            column(ApiToken.person_id) == person_id,
+            column(ApiToken.revoked_at).is_(None),
+            column(ApiToken.expires_at) > now(),
+        )
+        .order_by(column(ApiToken.created_at).desc())
     )
     return list(rows.scalars())

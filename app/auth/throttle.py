@@ -10,19 +10,20 @@ from app.auth.secrets import secret_hash
 from app.config import PasswordSettings
 from app.kit.clock import now
 from app.kit.problems import TooManyRequests
+from app.kit.tables import column
 
 
 def refuse_if_guessing(session: Session, settings: PasswordSettings, account: str, address: str) -> None:
     """Raise TooManyRequests when this account, this address or everyone together failed too often of late."""
     since = now() - settings.window
-    for limit, column, value in (
-        (settings.tries, SignInFailure.account, secret_hash(account)),
-        (settings.tries, SignInFailure.address, secret_hash(address)),
-        (settings.tries_in_all, None, None),
+    all_of_late = select(func.count(), func.min(column(SignInFailure.at))).where(
+        column(SignInFailure.at) > since
+    )
+    for limit, failures in (
+        (settings.tries, all_of_late.where(column(SignInFailure.account) == secret_hash(account))),
+        (settings.tries, all_of_late.where(column(SignInFailure.address) == secret_hash(address))),
+        (settings.tries_in_all, all_of_late),
     ):
-        failures = select(func.count(), func.min(SignInFailure.at)).where(SignInFailure.at > since)  # type: ignore[arg-type]
-        if column is not None:
-            failures = failures.where(column == value)  # type: ignore[arg-type]
         count, first = session.execute(failures).one()
         if count >= limit:
             wait = wait_seconds(first, settings)
@@ -32,15 +33,14 @@ def refuse_if_guessing(session: Session, settings: PasswordSettings, account: st
             )
 
 
-def wait_seconds(first_failure: datetime | str, settings: PasswordSettings) -> int:
+def wait_seconds(first_failure: datetime, settings: PasswordSettings) -> int:
     """Seconds until the oldest failure in the window no longer counts."""
-    first = datetime.fromisoformat(first_failure) if isinstance(first_failure, str) else first_failure
-    return max(1, int((first + settings.window - now()).total_seconds()) + 1)
+    return max(1, int((first_failure + settings.window - now()).total_seconds()) + 1)
 
 
 def note_failure(session: Session, settings: PasswordSettings, account: str, address: str) -> None:
     """Count one failure and forget those that no longer matter."""
-    session.execute(delete(SignInFailure).where(SignInFailure.at <= now() - settings.window))  # type: ignore[arg-type]
+    session.execute(delete(SignInFailure).where(column(SignInFailure.at) <= now() - settings.window))
     session.execute(
         insert(SignInFailure).values(at=now(), account=secret_hash(account), address=secret_hash(address))
     )

@@ -14,15 +14,16 @@ from sqlalchemy.orm import Session
 from app.changes.models import Feed
 from app.changes.queries import FeedState, feed_state
 from app.kit.clock import new_id
+from app.kit.tables import column
 
 FILE = "epoch.json"
 
 
 def begin(session: Session) -> None:
     """Give an empty database its name and first epoch; afterwards hold the sequence's lock."""
-    if session.execute(select(Feed.id)).first() is None:
+    if session.execute(select(column(Feed.id))).first() is None:
         session.execute(insert(Feed).values(id=1, head=0, server_id=new_id(), epoch=new_id()))
-    session.execute(select(Feed.head).with_for_update())
+    session.execute(select(column(Feed.head)).with_for_update())
 
 
 def note_restore(session: Session, data: Path) -> bool:

@@ -19,6 +19,7 @@ from app.entries.state import created
 from app.kit.clock import new_id, now
 from app.kit.db import Database
 from app.kit.sql import moment_text
+from app.kit.tables import column
 
 PASSWORD = "pathnote-demo"  # noqa: S105 - public on purpose; see lifecycle.NotSafeToStartError
 NOTES = Path(__file__).parent / "demo_notes.json"
@@ -37,9 +38,13 @@ class DemoPerson:
 
 
 PEOPLE = (
-    DemoPerson("msl@demo.example", "Mara Lindqvist", "msl", ("sweden",), "MSL in Sweden: capture, on a phone"),
+    DemoPerson(
+        "msl@demo.example", "Mara Lindqvist", "msl", ("sweden",), "MSL in Sweden: capture, on a phone"
+    ),
     DemoPerson("msl2@demo.example", "Jonas Weber", "msl", ("germany_north",), "MSL in northern Germany"),
-    DemoPerson("lead@demo.example", "Ines Albrecht", "lead", None, "medical affairs lead: trends and entries"),
+    DemoPerson(
+        "lead@demo.example", "Ines Albrecht", "lead", None, "medical affairs lead: trends and entries"
+    ),
     DemoPerson("analyst@demo.example", "Tom Okafor", "analyst", None, "analyst: API token and export"),
     DemoPerson("safety@demo.example", "Rita Sørensen", "safety", None, "safety: entries with a safety flag"),
     DemoPerson("admin@demo.example", "Alex Moreau", "admin", None, "administrator: import, people"),
@@ -49,7 +54,7 @@ PEOPLE = (
 def install(db: Database, settings: Settings) -> None:
     """Put the demo in, unless anybody is there already."""
     with db.read() as session:
-        if session.execute(select(Person.id).limit(1)).first() is not None:  # type: ignore[arg-type]
+        if session.execute(select(column(Person.id)).limit(1)).first() is not None:
             return
     password_hash = Passwords(settings.passwords).hash(PASSWORD)
     with db.write() as session:

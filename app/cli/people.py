@@ -20,7 +20,8 @@ def create_admin(
     email: Annotated[str, typer.Option(prompt=True, help="The address to sign in with.")],
     name: Annotated[str, typer.Option(prompt=True, help="The name others see.")],
     password: Annotated[
-        str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, help="At least 12 characters.")
+        str,
+        typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, help="At least 12 characters."),
     ],
 ) -> None:
     """Add an administrator."""

@@ -7,7 +7,9 @@ import typer
 from app.cli import audit, imports, people, serve
 from app.cli.say import Refusal, say_error
 
-root = typer.Typer(no_args_is_help=True, add_completion=False, help="Pathnote: field insight, captured offline.")
+root = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="Pathnote: field insight, captured offline."
+)
 root.command("serve")(serve.serve)
 root.command("migrate")(serve.migrate)
 root.command("import")(imports.import_file)

@@ -18,7 +18,9 @@ from app.kit.guard import GuardedProtocol
 def serve(
     port: Annotated[int, typer.Option(min=1, max=65_535, help="The port to listen on.")] = 8000,
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "",
-    workers: Annotated[int, typer.Option(min=1, help="Server processes; more than one needs PostgreSQL.")] = 1,
+    workers: Annotated[
+        int, typer.Option(min=1, help="Server processes; more than one needs PostgreSQL.")
+    ] = 1,
 ) -> None:
     """Migrate the database, then serve. In development, an empty database gets demo people and entries."""
     settings = Settings()
@@ -26,7 +28,9 @@ def serve(
     # Development has people whose password is public, so it listens to this machine only.
     host = host or ("localhost" if is_development else "0.0.0.0")  # noqa: S104 - production stands behind a proxy
     if workers > 1 and settings.database_url.startswith("sqlite"):
-        raise Refusal("SQLite takes one server process. Set PATHNOTE_DATABASE_URL to a PostgreSQL server for more.")
+        raise Refusal(
+            "SQLite takes one server process. Set PATHNOTE_DATABASE_URL to a PostgreSQL server for more."
+        )
     refuse_port_in_use(host, port)
     with opened(settings) as db:
         if is_development:
@@ -65,7 +69,9 @@ def refuse_port_in_use(host: str, port: int) -> None:
             try:
                 probe.bind(address)
             except PermissionError:
-                raise Refusal(f"Port {port} needs more rights than you have. Try: make run PORT=8010") from None
+                raise Refusal(
+                    f"Port {port} needs more rights than you have. Try: make run PORT=8010"
+                ) from None
             except OSError:
                 raise Refusal(f"Port {port} is in use. Try another one: make run PORT={port + 10}") from None
 

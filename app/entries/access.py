@@ -1,12 +1,13 @@
 """Who may see and change which entries. `visible` is the only filter by which rows reach anyone."""
 
-from typing import Any, Literal
+from typing import Literal
 
 from sqlalchemy import ColumnElement, false, or_, true
 
 from app.auth.actor import Actor
 from app.auth.permissions import Permission
 from app.entries.models import Entry
+from app.kit.tables import column
 from app.vocabulary.queries import regions_below
 
 
@@ -26,7 +27,8 @@ def in_scope(actor: Actor) -> ColumnElement[bool]:
     """Whether the entry's region lies in one of the actor's subtrees."""
     if actor.regions is None:
         return true()
-    return column(Entry.region).in_(regions_below(actor.regions))
+    within: ColumnElement[bool] = column(Entry.region).in_(regions_below(actor.regions))
+    return within
 
 
 def can_edit(actor: Actor, author_id: str) -> Literal[True] | str:
@@ -36,8 +38,3 @@ def can_edit(actor: Actor, author_id: str) -> Literal[True] | str:
     if author_id != actor.id:
         return "Only its author can change an entry."
     return True
-
-
-def column(attribute: Any) -> Any:
-    """SQLModel types its columns as the values they hold; in an expression they are columns."""
-    return attribute

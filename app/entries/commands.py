@@ -10,11 +10,11 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.changes.commands import take_stamps
-from app.entries.access import column
 from app.entries.fields import CONTENT
 from app.entries.models import Entry, Revision
 from app.entries.state import EntryState
 from app.kit.sql import moment_text
+from app.kit.tables import column, table
 from app.search import index
 
 Action = Literal["create", "update", "delete", "restore"]
@@ -39,10 +39,7 @@ def load_for_change(session: Session, ids: Iterable[str]) -> dict[str, EntryStat
     if not wanted:
         return {}
     rows = session.execute(
-        select(Entry.__table__)
-        .where(column(Entry.id).in_(wanted))
-        .order_by(column(Entry.id))
-        .with_for_update()  # type: ignore[attr-defined]
+        select(table(Entry)).where(column(Entry.id).in_(wanted)).order_by(column(Entry.id)).with_for_update()
     )
     return {row.id: state_of(row) for row in rows}
 
@@ -97,12 +94,10 @@ def update_entries(session: Session, rows: list[dict[str, Any]]) -> None:
     """Entries that were there."""
     if not rows:
         return
-    written = {
+    written: dict[str, Any] = {
         name: bindparam(f"new_{name}") for name in rows[0] if name not in ("id", "received_at", "author_id")
     }
-    statement = (
-        update(Entry.__table__).where(column(Entry.__table__.c.id) == bindparam("old_id")).values(written)
-    )  # type: ignore[attr-defined]
+    statement = update(table(Entry)).where(column(table(Entry).c.id) == bindparam("old_id")).values(written)
     session.connection().execute(
         statement, [{"old_id": row["id"]} | {f"new_{name}": row[name] for name in written} for row in rows]
     )
@@ -110,7 +105,7 @@ def update_entries(session: Session, rows: list[dict[str, Any]]) -> None:
 
 def index_words(session: Session, entries: list[EntryState]) -> None:
     """Keep the search index in step: one statement for the whole transaction, a third of a row trigger's cost."""
-    numbers = dict(
+    numbers: dict[str, int] = dict(
         session.execute(
             select(column(Entry.id), column(Entry.no)).where(
                 column(Entry.id).in_([entry.id for entry in entries])

@@ -6,9 +6,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
-from app.entries.access import column
 from app.entries.models import Entry
 from app.entries.schemas import Kind
+from app.kit.tables import column
 from app.kit.wire import Code, LocalDate, Uuid
 from app.search import index
 from app.vocabulary.queries import regions_below
@@ -54,10 +54,9 @@ EXACT = (
 
 def conditions(session: Session, filters: EntryFilters) -> list[ColumnElement[bool]]:
     """The filters as conditions on `entry`."""
-    found: list[ColumnElement[bool]] = []
-    for name in EXACT:
-        if wanted := getattr(filters, name):
-            found.append(column(getattr(Entry, name)).in_(wanted))
+    found: list[ColumnElement[bool]] = [
+        column(getattr(Entry, name)).in_(wanted) for name in EXACT if (wanted := getattr(filters, name))
+    ]
     if filters.region:
         found.append(column(Entry.region).in_(regions_below(filters.region)))
     if filters.author:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
 from app.auth.actor import Actor
-from app.entries.access import column, visible
+from app.entries.access import visible
 from app.entries.filters import EntryFilters, conditions
 from app.entries.models import Entry, Revision
 from app.entries.wire import entry_data
@@ -17,13 +17,14 @@ from app.kit import cursors
 from app.kit.json_text import array
 from app.kit.problems import BadCursor, NotFound
 from app.kit.sql import moment_text
+from app.kit.tables import column, table
 
 CURSOR = "entries"
 
 
 def visible_entries(actor: Actor, *columns: Any) -> Select[Any]:
     """A select over the entries that exist for this actor, retracted ones included."""
-    return select(*(columns or (Entry.__table__,))).select_from(Entry).where(visible(actor))  # type: ignore[attr-defined]
+    return select(*(columns or (table(Entry),))).select_from(Entry).where(visible(actor))
 
 
 def wire_columns() -> tuple[Any, ...]:
@@ -96,12 +97,13 @@ def read_history(session: Session, actor: Actor, entry_id: str) -> dict[str, Any
     ):
         raise NotFound("There is no such entry.")
     rows = session.execute(
-        select(Revision.__table__, column(Person.name).label("person_name"))  # type: ignore[attr-defined]
+        select(table(Revision), column(Person.name).label("person_name"))
         .join(Person, column(Person.id) == column(Revision.person_id))
         .where(column(Revision.entry_id) == entry_id)
         .order_by(column(Revision.rev))
     ).all()
-    items, before = [], {}
+    items: list[dict[str, Any]] = []
+    before: dict[str, Any] = {}
     for row in rows:
         after_ = json.loads(row.body)
         items.append(

@@ -58,8 +58,7 @@ class EntryFields(BaseModel):
 
     def written(self) -> dict[str, Any]:
         """The known fields that were sent, in wire form."""
-        sent = self.model_dump(mode="json", include=self.model_fields_set - set(self.model_extra or ()))
-        return sent
+        return self.model_dump(mode="json", include=self.model_fields_set - set(self.model_extra or ()))
 
 
 class AuthorOut(BaseModel):

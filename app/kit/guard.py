@@ -1,6 +1,6 @@
 """uvicorn's HTTP protocol, with a limit on how slowly a request may arrive (uvicorn itself has none).
 
-    uvicorn.Config(app, http=GuardedProtocol)
+    uvicorn.Config(app, http=guarded(seconds=10))
 
 A head has to be whole within 10 seconds and 64 KiB. A body is looked at every 10 seconds: less than 1 KiB a second
 in that time, or a minute in all, is too slow. (A phone on a poor connection sends a full batch in half a minute; a
@@ -16,6 +16,11 @@ from http import HTTPStatus
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from app.kit.problems import BadRequest, HeadTooLarge, Problem, TooSlow
+
+
+def guarded(seconds: float) -> type["GuardedProtocol"]:
+    """The protocol with its own limit for a head and for each look at a body."""
+    return type("GuardedProtocol", (GuardedProtocol,), {"seconds": seconds})
 
 
 class GuardedProtocol(HttpToolsProtocol):

@@ -35,3 +35,13 @@ def one_of(column: str, *values: str) -> CheckConstraint:
 def at_most(column: str, length: int, least: int = 1) -> CheckConstraint:
     """CHECK that a text is between `least` and `length` characters long."""
     return CheckConstraint(f"length({column}) BETWEEN {least} AND {length}", name=f"{column}_length")
+
+
+def column(attribute: Any) -> Any:
+    """SQLModel types its columns as the values they hold; in an expression they are columns."""
+    return attribute
+
+
+def table(model: type[SQLModel]) -> Any:
+    """The table of a model, for statements that skip the ORM (mypy's plugin does not know the attribute)."""
+    return model.__table__  # type: ignore[attr-defined]

@@ -1,5 +1,7 @@
 """The interface: put texts in, get a condition out. Siblings: `sqlite.py` (FTS5), `postgresql.py` (tsvector)."""
 
+from typing import Any, Protocol
+
 from sqlalchemy import ColumnElement, false
 from sqlalchemy.orm import Session
 
@@ -19,7 +21,7 @@ def remove(session: Session, numbers: list[int]) -> None:
         dialect(session).remove(session, numbers)
 
 
-def matches(session: Session, number: ColumnElement[int], query: str) -> ColumnElement[bool]:
+def matches(session: Session, number: Any, query: str) -> ColumnElement[bool]:
     """The condition that a row holds every word asked for, the last one also as a beginning, quoted ones in order.
 
     A question without a word in it matches nothing: answering with everything would look like a hit.
@@ -30,12 +32,12 @@ def matches(session: Session, number: ColumnElement[int], query: str) -> ColumnE
 
 def dialect(session: Session) -> "Dialect":
     """The sibling for this session's database."""
-    return postgresql if session.get_bind().dialect.name == "postgresql" else sqlite  # type: ignore[return-value]
+    return postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
 
 
-class Dialect:
-    """What both siblings offer (modules, not classes; this names their shape)."""
+class Dialect(Protocol):
+    """What both siblings, which are modules, offer."""
 
     def put(self, session: Session, documents: list[tuple[int, str]]) -> None: ...
     def remove(self, session: Session, numbers: list[int]) -> None: ...
-    def matches(self, number: ColumnElement[int], asked: list[list[str]]) -> ColumnElement[bool]: ...
+    def matches(self, number: Any, asked: list[list[str]]) -> ColumnElement[bool]: ...

@@ -1,5 +1,7 @@
 """Full text on PostgreSQL: a tsvector that we build ourselves, so that its parser has no say in what a word is."""
 
+from typing import Any
+
 from sqlalchemy import ColumnElement, text
 from sqlalchemy.orm import Session
 
@@ -22,11 +24,12 @@ def remove(session: Session, numbers: list[int]) -> None:
     session.execute(DELETE, [{"number": number} for number in numbers])
 
 
-def matches(number: ColumnElement[int], asked: list[list[str]]) -> ColumnElement[bool]:
+def matches(number: Any, asked: list[list[str]]) -> ColumnElement[bool]:
     hits = text("SELECT no FROM entry_search WHERE words @@ CAST(:tsquery AS tsquery)").bindparams(
         tsquery=tsquery(asked)
     )
-    return number.in_(hits)  # type: ignore[arg-type]
+    found: ColumnElement[bool] = number.in_(hits)
+    return found
 
 
 def vector(document: str) -> str:

@@ -1,5 +1,7 @@
 """Full text on SQLite: FTS5 without stored content; rows are named by the entry's number."""
 
+from typing import Any
+
 from sqlalchemy import ColumnElement, text
 from sqlalchemy.orm import Session
 
@@ -17,9 +19,10 @@ def remove(session: Session, numbers: list[int]) -> None:
     session.execute(DELETE, [{"number": number} for number in numbers])
 
 
-def matches(number: ColumnElement[int], asked: list[list[str]]) -> ColumnElement[bool]:
+def matches(number: Any, asked: list[list[str]]) -> ColumnElement[bool]:
     hits = text("SELECT rowid FROM entry_search WHERE entry_search MATCH :fts").bindparams(fts=fts(asked))
-    return number.in_(hits)  # type: ignore[arg-type]
+    found: ColumnElement[bool] = number.in_(hits)
+    return found
 
 
 def fts(asked: list[list[str]]) -> str:

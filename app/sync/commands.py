@@ -11,28 +11,18 @@ from sqlalchemy.orm import Session
 
 from app.accounts.models import Device
 from app.auth.actor import Actor
-from app.entries.access import column
 from app.entries.commands import Change, load_for_change, store
 from app.entries.models import Op
 from app.entries.state import EntryState
 from app.kit.clock import now
 from app.kit.problems import Problem
 from app.kit.sql import moment_text
+from app.kit.tables import column
 from app.sync.judge import Context, judge
 from app.sync.problems import NotYours, OpMismatch
+from app.sync.results import Result
 from app.sync.schemas import OpIn, PushIn
 from app.vocabulary.queries import codes
-
-
-@dataclass(slots=True)
-class Result:
-    """What became of one op; `entry_id` names the entry whose present state the answer shows."""
-
-    op_id: str
-    status: str
-    entry_id: str | None = None
-    copy_id: str | None = None
-    problem: dict[str, Any] | None = None
 
 
 @dataclass(slots=True)
@@ -151,4 +141,4 @@ def write(session: Session, work: Batch, at: datetime) -> None:
 
 def vars_of(receipt: Op) -> dict[str, Any]:
     """The receipt as a row."""
-    return {name: getattr(receipt, name) for name in Op.__table__.columns.keys()}  # type: ignore[attr-defined]  # noqa: SIM118
+    return {name: getattr(receipt, name) for name in Op.model_fields}

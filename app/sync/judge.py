@@ -21,7 +21,9 @@ from app.vocabulary.queries import Codes
 # Bounds what a phone of the future can store with us in fields that we do not know.
 MOST_UNKNOWN_FIELDS = 20
 # Names that an entry carries on the wire but that no phone decides; sent back to us, they are simply not news.
-SERVER_OWNED = frozenset({"id", "rev", "seq", "deleted", "received_at", "author", "safety_reference", "copy_of"})
+SERVER_OWNED = frozenset(
+    {"id", "rev", "seq", "deleted", "received_at", "author", "safety_reference", "copy_of"}
+)
 
 
 @dataclass(slots=True)
@@ -52,7 +54,7 @@ def judge(op: OpIn, entries: dict[str, EntryState], context: Context, at: str) -
     if op.author != context.actor.id:
         raise NotYours
     there = entries.get(op.id)
-    if there is not None and (reason := can_edit(context.actor, there.author_id)) is not True:
+    if there is not None and can_edit(context.actor, there.author_id) is not True:
         # Somebody else's entry does not exist for this person; saying more would tell that it does.
         raise EntryUnknown if op.kind != "create" else NotAllowed("This id is taken. Save a copy instead.")
     if op.kind == "delete":

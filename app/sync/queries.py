@@ -9,14 +9,14 @@ from sqlalchemy.orm import Session
 
 from app.auth.actor import Actor
 from app.changes.queries import FeedState, feed_state
-from app.entries.access import column
 from app.entries.models import Entry, Op
 from app.entries.queries import visible_entries, wire_columns, with_authors
 from app.entries.wire import entry_data
 from app.kit import cursors
 from app.kit.json_text import array
 from app.kit.problems import BadCursor, CursorAhead, EpochChanged
-from app.sync.commands import Result
+from app.kit.tables import column
+from app.sync.results import Result
 from app.sync.schemas import PROTOCOL
 from app.vocabulary import queries as vocabulary
 

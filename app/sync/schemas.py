@@ -11,7 +11,7 @@ Status = Literal["applied", "conflict_copy", "rejected", "retry"]
 
 
 class OpIn(BaseModel):
-    """One intention of a person, as the phone keeps it. `fields` is judged op by op, so that one bad op harms no other."""
+    """One intention of a person, as the phone keeps it. `fields` is judged op by op: one bad op harms no other."""
 
     # A newer phone may say more of an op than this version knows; refusing would strand what was typed.
     model_config = ConfigDict(extra="ignore", strict=True)

@@ -7,18 +7,21 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from app.kit.tables import column
 from app.vocabulary.models import Term, Vocabulary
 
 
 def vocabularies(session: Session, names: Iterable[str] | None = None) -> list[dict[str, Any]]:
     """Code lists in wire form: `{name, version, terms: […]}`, all or those named."""
-    wanted = select(Vocabulary).order_by(Vocabulary.name)
+    wanted = select(Vocabulary).order_by(column(Vocabulary.name))
     if names is not None:
-        wanted = wanted.where(Vocabulary.name.in_(list(names)))  # type: ignore[attr-defined]
+        wanted = wanted.where(column(Vocabulary.name).in_(list(names)))
     found = list(session.execute(wanted).scalars())
     terms: dict[str, list[dict[str, Any]]] = {vocabulary.name: [] for vocabulary in found}
     rows = session.execute(
-        select(Term).where(Term.vocabulary.in_(terms)).order_by(Term.vocabulary, Term.position)  # type: ignore[attr-defined]
+        select(Term)
+        .where(column(Term.vocabulary).in_(terms))
+        .order_by(column(Term.vocabulary), column(Term.position))
     )
     for term in rows.scalars():
         terms[term.vocabulary].append(term_wire(term))
@@ -43,9 +46,9 @@ def term_wire(term: Term) -> dict[str, Any]:
 def changed_since(session: Session, seq: int, limit: int) -> list[tuple[int, str]]:
     """`(seq, name)` of the code lists stamped after `seq`, in order."""
     rows = session.execute(
-        select(Vocabulary.seq, Vocabulary.name)
-        .where(Vocabulary.seq > seq)  # type: ignore[arg-type]
-        .order_by(Vocabulary.seq)
+        select(column(Vocabulary.seq), column(Vocabulary.name))
+        .where(column(Vocabulary.seq) > seq)
+        .order_by(column(Vocabulary.seq))
         .limit(limit)
     )
     return [(row.seq, row.name) for row in rows]
@@ -53,7 +56,7 @@ def changed_since(session: Session, seq: int, limit: int) -> list[tuple[int, str
 
 def taxonomy_version(session: Session) -> int:
     """One number for the state of all code lists: the sum of their versions, which only ever grows."""
-    return int(session.execute(select(func.coalesce(func.sum(Vocabulary.version), 0))).scalar_one())
+    return int(session.execute(select(func.coalesce(func.sum(column(Vocabulary.version)), 0))).scalar_one())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,9 @@ def codes(session: Session) -> Codes:
     """All codes of all lists."""
     lists: dict[str, set[str]] = {}
     barrier_of: dict[str, str] = {}
-    for vocabulary, code, parent in session.execute(select(Term.vocabulary, Term.code, Term.parent)):
+    for vocabulary, code, parent in session.execute(
+        select(column(Term.vocabulary), column(Term.code), column(Term.parent))
+    ):
         lists.setdefault(vocabulary, set()).add(code)
         if vocabulary == "sub_barrier" and parent is not None:
             barrier_of[code] = parent
@@ -78,11 +83,13 @@ def codes(session: Session) -> Codes:
 def regions_below(roots: Iterable[str]) -> Select[tuple[str]]:
     """A select of the regions in these subtrees, roots included."""
     below = (
-        select(Term.code)
-        .where(Term.vocabulary == "region", Term.code.in_(list(roots)))  # type: ignore[arg-type, attr-defined]
+        select(column(Term.code))
+        .where(column(Term.vocabulary) == "region", column(Term.code).in_(list(roots)))
         .cte(recursive=True)  # unnamed: a query may hold two, for scope and for filter
     )
     below = below.union(
-        select(Term.code).where(Term.vocabulary == "region", Term.parent == below.c.code)  # type: ignore[arg-type]
+        select(column(Term.code)).where(
+            column(Term.vocabulary) == "region", column(Term.parent) == below.c.code
+        )
     )
     return select(below.c.code)

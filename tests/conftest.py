@@ -9,6 +9,7 @@ pytest_plugins = [
     "tests.fixtures.postgres",
     "tests.fixtures.databases",
     "tests.fixtures.application",
+    "tests.fixtures.people",
     "tests.fixtures.server",
     "tests.fixtures.browser",
 ]

@@ -6,6 +6,7 @@ from sqlalchemy import inspect
 from starlette.testclient import TestClient
 
 from app.config import Settings
+from tests.fixtures.people import SignIn
 
 
 def test_it_answers_on_both_databases(client: TestClient, settings: Settings, app: FastAPI) -> None:
@@ -20,3 +21,11 @@ def test_each_test_begins_empty(client: TestClient, app: FastAPI, number: int) -
         tables = inspect(session.connection()).get_table_names()
         assert "left_behind" not in tables
         session.connection().exec_driver_sql("CREATE TABLE left_behind (id integer)")
+
+
+def test_people_have_cookies_of_their_own(sign_in: SignIn, client: TestClient) -> None:
+    msl, lead = sign_in("msl", regions=["sweden"]), sign_in("lead", "safety")
+
+    assert msl.get("/api/v1/session").json()["person"] == msl.person
+    assert lead.get("/api/v1/session").json()["person"]["roles"] == ["lead", "safety"]
+    assert client.get("/api/v1/session").status_code == 401

@@ -3,7 +3,7 @@
 import gzip
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 import brotli  # type: ignore[import-untyped]
 from starlette.responses import Response
@@ -45,7 +45,7 @@ class Asset:
 
     def compress(self) -> None:
         """Make the smallest coding. Slow: a second for a megabyte."""
-        self._add("br", partial(brotli.compress, quality=11))
+        self._add("br", _brotli)
 
     def etag(self, coding: str) -> str:
         """Strong, so one for each coding: the bytes differ."""
@@ -85,6 +85,13 @@ class Asset:
         elif coding != "identity":
             headers["Content-Encoding"] = coding
         return headers
+
+
+@lru_cache(maxsize=1024)
+def _brotli(content: bytes) -> bytes:
+    """Kept by content, so that several applications in one process (a test run) don't each take the second."""
+    compressed: bytes = brotli.compress(content, quality=11)
+    return compressed
 
 
 def accepted_codings(header: str) -> frozenset[str]:

@@ -1,0 +1,79 @@
+"""What every answer carries and what is written down about it."""
+
+import logging
+import re
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from app.kit import middleware
+from app.kit.clock import new_id
+from tests.kit.conftest import SECRET
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types one two"
+)
+ADDRESSES = ["/page/x", "/nope", "/api/v1/broken/epoch", "/api/v1/broken/unforeseen", "/api/v1/things/7"]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_answer_tells_the_browser_what_to_refuse(kit: TestClient, address: str):
+    headers = kit.get(address).headers
+    assert headers["content-security-policy"] == POLICY
+    assert headers["cross-origin-opener-policy"] == "same-origin"
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["x-frame-options"] == "DENY"
+    assert "microphone=()" in headers["permissions-policy"]
+    assert headers.get("cache-control") == ("no-store" if address.startswith("/api") else None)
+    assert "strict-transport-security" not in headers, "nobody could leave http on localhost again"
+
+
+def test_hsts_and_an_empty_list_of_trusted_types():
+    app = FastAPI()
+    middleware.install(app, hsts=True)
+    with TestClient(app) as client:
+        headers = client.get("/").headers
+    assert headers["strict-transport-security"].startswith("max-age=63072000")
+    assert headers["content-security-policy"].endswith("trusted-types 'none'")
+
+
+def test_a_request_id_is_made_here_and_never_taken_over(kit: TestClient):
+    mine = new_id()
+    answers = [kit.get("/page/x", headers={"X-Request-ID": mine}) for _ in range(2)]
+    ids = {answer.headers["x-request-id"] for answer in answers}
+    assert len(ids) == 2
+    assert mine not in ids
+
+
+@pytest.mark.parametrize(
+    ("address", "template", "status"),
+    [
+        (f"/api/v1/things/{new_id()}?q={SECRET}", "/api/v1/things/{thing_id}", 200),
+        (f"/page/{SECRET}", "/page/{name}", 200),
+        (f"/{SECRET}", "-", 404),
+        ("/api/v1/broken/unforeseen", "/api/v1/broken/unforeseen", 500),
+    ],
+)
+def test_the_access_log_has_templates_and_no_content(
+    kit: TestClient, caplog: pytest.LogCaptureFixture, address: str, template: str, status: int
+):
+    with caplog.at_level(logging.INFO, "app.access"):
+        answer = kit.get(address, headers={"Authorization": f"Bearer {SECRET}", "User-Agent": SECRET})
+    (line,) = [record.getMessage() for record in caplog.records if record.name == "app.access"]
+    request_id = answer.headers["x-request-id"]
+    assert re.fullmatch(rf"GET {re.escape(template)} {status} \d+\.\dms {request_id}", line)
+    assert SECRET not in line
+
+
+def test_a_made_up_method_is_not_written_down(kit: TestClient, caplog: pytest.LogCaptureFixture):
+    with caplog.at_level(logging.INFO, "app.access"):
+        kit.request(SECRET.upper(), "/page/x")
+    assert "OTHER /page/{name} 405" in caplog.text
+    assert SECRET.upper() not in [
+        record.getMessage() for record in caplog.records if record.name == "app.access"
+    ]

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import socket
 import subprocess
 import time
 from pathlib import Path
@@ -69,11 +70,9 @@ def test_ci_runs_what_a_developer_runs() -> None:
 def test_without_a_python_one_line_says_what_to_install(checkout: Path, bare_path: str) -> None:
     said = make(checkout, "run", PATH=bare_path)
 
-    ours = [line for line in said.stderr.splitlines() if not line.startswith("make:")]
-    assert said.returncode != 0
-    assert len(ours) == 1
-    assert "Python 3.11 or newer is needed" in ours[0]
-    assert "apt-get install python3" in ours[0]
+    (line,) = lines_of_ours(said)
+    assert "Python 3.11 or newer is needed" in line
+    assert "apt-get install python3" in line
 
 
 def test_an_environment_is_made_once_and_again_only_when_its_lock_changed(
@@ -111,3 +110,24 @@ def test_what_runs_needs_no_tool_of_development() -> None:
 
     assert ".ci/venv run" in recipe
     assert not re.search(r"npm|node|dev|pytest", recipe.replace("development", "").split("\n", 1)[1])
+
+
+def test_a_port_in_use_and_an_unwritable_folder_get_one_line(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        said = make(PROJECT, "run", f"PORT={port}", PATHNOTE_DATA=str(tmp_path / "data"))
+    assert lines_of_ours(said) == [
+        f"pathnote: Port {port} is in use. Try another one: make run PORT={int(port) + 10}"
+    ]
+
+    (tmp_path / "file").touch()
+    folder = tmp_path / "file" / "data"
+    said = make(PROJECT, "run", f"PORT={port}", PATHNOTE_DATA=str(folder))
+    (line,) = lines_of_ours(said)
+    assert f"The data folder {folder} can't be written to" in line
+
+
+def lines_of_ours(said: "subprocess.CompletedProcess[str]") -> list[str]:
+    """What a failed command said, less make's own last word."""
+    assert said.returncode != 0
+    return [line for line in (said.stdout + said.stderr).splitlines() if not line.startswith("make:")]

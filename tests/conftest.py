@@ -10,6 +10,7 @@ pytest_plugins = [
     "tests.fixtures.databases",
     "tests.fixtures.application",
     "tests.fixtures.people",
+    "tests.fixtures.field",
     "tests.fixtures.server",
     "tests.fixtures.browser",
 ]

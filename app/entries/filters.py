@@ -1,6 +1,6 @@
 """The filters that lists, trends and (later) signals share, so that a number clicked equals the entries listed."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import ColumnElement
@@ -14,6 +14,16 @@ from app.search import index
 from app.vocabulary.queries import regions_below
 
 Codes = Annotated[list[Code], Field(max_length=50)]
+Missable = Literal[
+    "barrier",
+    "sub_barrier",
+    "region",
+    "therapeutic_area",
+    "stakeholder_type",
+    "hco_type",
+    "channel",
+    "listening_priority",
+]
 
 
 class EntryFilters(BaseModel):
@@ -25,6 +35,10 @@ class EntryFilters(BaseModel):
     barrier: Codes = []
     sub_barrier: Codes = []
     region: Codes = []
+    region_only: Annotated[Codes, Field(description="These regions themselves, without those below.")] = []
+    missing: Annotated[
+        list[Missable], Field(max_length=8, description="Only entries that say nothing in this field.")
+    ] = []
     therapeutic_area: Codes = []
     stakeholder_type: Codes = []
     hco_type: Codes = []
@@ -59,6 +73,9 @@ def conditions(session: Session, filters: EntryFilters) -> list[ColumnElement[bo
     ]
     if filters.region:
         found.append(column(Entry.region).in_(regions_below(filters.region)))
+    if filters.region_only:
+        found.append(column(Entry.region).in_(filters.region_only))
+    found += [column(getattr(Entry, name)).is_(None) for name in filters.missing]
     if filters.author:
         found.append(column(Entry.author_id).in_(filters.author))
     if filters.since:

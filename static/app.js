@@ -3,7 +3,7 @@
 import { NoAnswer } from "./api/client.js";
 import { signOut, whoami } from "./api/session.js";
 import { is, leftOffline, person, remember, serverKnowsLeft, watchOtherTabs, writes } from "./data/person.js";
-import { actions, mountShell, showCurrent } from "./elements/shell.js";
+import { actions, leading, mountShell, showCurrent } from "./elements/shell.js";
 import { loadStyles } from "./lib/dom.js";
 import { emit, joinTabs, on } from "./lib/events.js";
 import { addMessages, language, preferredLanguage, t, useMessages } from "./lib/i18n.js";
@@ -142,6 +142,7 @@ async function open(route, screen, ctx, path) {
   const first = current === null;
   current?.close();
   actions.value = null;
+  leading.value = null;
   delete document.body.dataset.mode;
   main.classList.toggle("wide", Boolean(route?.wide));
   const root = document.createElement("div");

@@ -1,6 +1,5 @@
 // The service worker: keeps the app's own files for offline, all of one version or none. It answers GET for
 // these files and nothing else: never another method, never /api. Sending entries is the page's work.
-"use strict";
 
 // The page's policy holds here as well: this worker may import its list and nothing more.
 const policy = self.trustedTypes?.createPolicy("pathnote-sw", {

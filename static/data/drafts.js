@@ -78,7 +78,8 @@ export async function restore(id) {
       const stored = (await db.get("drafts", id)) ?? null;
       const draft = (mirror?.updated_at ?? -1) > (stored?.updated_at ?? -1) ? mirror : stored;
       if (!draft || id !== "capture") return draft;
-      const saved = (await db.getFromIndex("ops", "entry", draft.entry)) ?? (await db.get("shadow", draft.entry));
+      const saved =
+        (await db.getFromIndex("ops", "entry", draft.entry)) ?? (await db.get("shadow", draft.entry));
       if (!saved) return draft;
       clearMirror(id);
       await db.delete("drafts", id);

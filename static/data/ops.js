@@ -100,3 +100,34 @@ export function changes(before, after) {
   );
   return Object.fromEntries(entries.map(([key, value]) => [key, value ?? null]));
 }
+
+const WRITABLE = /** @type {const} */ ([
+  "kind",
+  "visited_on",
+  "captured_at",
+  "barrier",
+  "sub_barrier",
+  "text",
+  "so_what",
+  "next_step",
+  "therapeutic_area",
+  "stakeholder_type",
+  "channel",
+  "hco_type",
+  "region",
+  "hcp_ref",
+  "hco_ref",
+  "solicited",
+  "evidence",
+  "listening_priority",
+  "theme_id",
+  "stance",
+  "safety_answer",
+  "safety_status",
+  "aware_at",
+  "flags",
+]);
+
+/** What a phone may write of an entry, out of all that the server says of one. @param {Record<string, any>} data */
+export const writable = (data) =>
+  Object.fromEntries(WRITABLE.filter((name) => name in data).map((name) => [name, data[name]]));

@@ -174,7 +174,8 @@ async function applyMove(tx, move, listing) {
   tx.objectStore("acked").put({ op_id: op.op_id, op, at: Date.now() });
   tx.objectStore("ops").delete(op.op_id);
   tx.objectStore("marks").delete(op.op_id);
-  if (move.copy_id) tx.objectStore("log").add({ at: stamp(), what: "conflict_copy", op, copy_id: move.copy_id });
+  if (move.copy_id)
+    tx.objectStore("log").add({ at: stamp(), what: "conflict_copy", op, copy_id: move.copy_id });
   if (move.entry) await adopt(tx, move.entry, listing);
 }
 

@@ -2,7 +2,7 @@
 import { announce } from "../lib/events.js";
 import { uuid7 } from "../lib/ids.js";
 import { withDb } from "./db.js";
-import { makeMark, adopts } from "./ops.js";
+import { adopts, makeMark } from "./ops.js";
 import { person } from "./person.js";
 
 /** @typedef {import("../types.js").Item} Item */

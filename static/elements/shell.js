@@ -13,6 +13,8 @@ import { status } from "../sync/status.js";
 const path = signal("/");
 /** @type {import("../vendor/vendor.js").Signal<import("../vendor/vendor.js").TemplateResult | null>} */
 export const actions = signal(null);
+/** Stands where the brand stands on a phone, such as 'Close'. @type {import("../vendor/vendor.js").Signal<import("../vendor/vendor.js").TemplateResult | null>} */
+export const leading = signal(null);
 
 const waiting = computed(() => status.value.waiting);
 
@@ -37,7 +39,8 @@ export function showCurrent(pathname) {
 const frame = (who) => html`
   <header class="topbar">
     <a class="sr-only" href="#main" @click=${skip}>${t("app.skip")}</a>
-    <a class="brand" href="/">
+    ${leading.value ?? nothing}
+    <a class="brand ${leading.value ? "only-wide" : ""}" href="/">
       <img src="/icons/logo.svg" alt="" width="28" height="28">
       ${
         writes(who)

@@ -124,7 +124,8 @@ export function read(heard, expect) {
  * @returns {Answer}
  */
 function readOk(body, expect) {
-  const server = typeof body.server_id === "string" && (!expect.server_id || body.server_id === expect.server_id);
+  const server =
+    typeof body.server_id === "string" && (!expect.server_id || body.server_id === expect.server_id);
   const batch = expect.batch_id === undefined || body.batch_id === expect.batch_id;
   if (!server || !batch) return { type: "none", timeout: false, after: null };
   const relist = expect.epoch !== null && body.epoch !== undefined && body.epoch !== expect.epoch;
@@ -154,7 +155,11 @@ export function settle({ link, batch, marks, answer, now, random }) {
       return { link, moves: back, next: "relist" };
     case "outdated":
       // Only a pull can be too old. What was written here still goes out, so this is a long wait, not an end.
-      return { link: { ...link, phase: "retry_wait", until: now + LONGEST_WAIT, problem: answer.problem }, moves: back, next: "wait" };
+      return {
+        link: { ...link, phase: "retry_wait", until: now + LONGEST_WAIT, problem: answer.problem },
+        moves: back,
+        next: "wait",
+      };
     default:
       return { link: { ...link, phase: "stopped", problem: answer.problem }, moves: back, next: "stop" };
   }
@@ -262,7 +267,15 @@ export function backoff(attempts, random) {
 }
 
 /** @param {Link} link @returns {Link} */
-const healthy = (link) => ({ ...link, phase: "ready", attempts: 0, timeouts: 0, until: 0, told: false, problem: null });
+const healthy = (link) => ({
+  ...link,
+  phase: "ready",
+  attempts: 0,
+  timeouts: 0,
+  until: 0,
+  told: false,
+  problem: null,
+});
 
 /**
  * An answer to a pull or a check: the same meaning, no ops in hand.
@@ -273,10 +286,12 @@ const healthy = (link) => ({ ...link, phase: "ready", attempts: 0, timeouts: 0, 
  * @returns {Settled}
  */
 export function settlePull(link, answer, now, random) {
-  if (answer.type === "ok") return { link: healthy({ ...link }), moves: [], next: answer.relist ? "relist" : "push" };
+  if (answer.type === "ok")
+    return { link: healthy({ ...link }), moves: [], next: answer.relist ? "relist" : "push" };
   // Nothing to halve here: a pull that is refused as it stands is started again from the beginning.
   if (answer.type === "refused") return { link, moves: [], next: "relist" };
-  if (answer.type === "too_big") return settlePull(link, { type: "none", timeout: false, after: null }, now, random);
+  if (answer.type === "too_big")
+    return settlePull(link, { type: "none", timeout: false, after: null }, now, random);
   return settle({ link, batch: [], marks: [], answer, now, random });
 }
 

@@ -1,7 +1,7 @@
 // Pulling what changed, and listing everything again when the server or the person's scope is no longer the same.
 import { getMeta } from "../data/meta.js";
-import { acknowledged, askForRelist, beginRelist, position, sendAgain, storePage } from "../data/pulled.js";
 import { serverId } from "../data/person.js";
+import { acknowledged, askForRelist, beginRelist, position, sendAgain, storePage } from "../data/pulled.js";
 import { read, settlePull } from "./engine.js";
 import { hear } from "./transport.js";
 

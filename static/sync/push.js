@@ -1,9 +1,10 @@
 // One push: choose, write `sent`, send, store what came of it.
-import { uuid7 } from "../lib/ids.js";
-import { stamp } from "../lib/time.js";
+
 import { withDb } from "../data/db.js";
 import { applyMoves } from "../data/outbox.js";
 import { serverId } from "../data/person.js";
+import { uuid7 } from "../lib/ids.js";
+import { stamp } from "../lib/time.js";
 import { choose, departing, read, settle } from "./engine.js";
 import { hear } from "./transport.js";
 
@@ -42,4 +43,5 @@ async function pack(batch, pending) {
 }
 
 /** @returns {Promise<string | null>} */
-const epoch = async () => /** @type {string | undefined} */ (await withDb((db) => db.get("meta", "epoch"))) ?? null;
+const epoch = async () =>
+  /** @type {string | undefined} */ (await withDb((db) => db.get("meta", "epoch"))) ?? null;

@@ -1,10 +1,11 @@
 // When to sync: at start, when seen again, when online, after a save, and on a timer. One tab of a person
 // works at a time (a Web Lock saves the others the work; that nothing doubles comes from op ids alone).
-import { emit, on } from "../lib/events.js";
+
 import { withDb } from "../data/db.js";
 import { applyMoves, counts } from "../data/outbox.js";
-import { position } from "../data/pulled.js";
 import { stored } from "../data/person.js";
+import { position } from "../data/pulled.js";
+import { emit, on } from "../lib/events.js";
 import { afterCrash, mayTry, newLink, wake } from "./engine.js";
 import { pull, relist } from "./pull.js";
 import { push } from "./push.js";
@@ -129,7 +130,8 @@ async function count() {
   try {
     setStatus(await counts());
     const { waiting } = status.value;
-    if ("setAppBadge" in navigator) (waiting ? navigator.setAppBadge(waiting) : navigator.clearAppBadge()).catch(() => {});
+    if ("setAppBadge" in navigator)
+      (waiting ? navigator.setAppBadge(waiting) : navigator.clearAppBadge()).catch(() => {});
   } catch (error) {
     emit("storage", error);
   }

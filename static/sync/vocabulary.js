@@ -1,9 +1,9 @@
 // Labels and choices: from this device, else from the server once.
 import { get } from "../api/client.js";
-import { on } from "../lib/events.js";
-import { pick } from "../lib/i18n.js";
 import { person, writes } from "../data/person.js";
 import { storedVocabularies, storeVocabularies } from "../data/vocabulary.js";
+import { on } from "../lib/events.js";
+import { pick } from "../lib/i18n.js";
 
 /** @typedef {import("../types.js").Vocabulary} Vocabulary */
 /** @typedef {import("../types.js").Term} Term */

@@ -1,0 +1,47 @@
+// One entry in a list: what was said, under which barrier, and how far it has got, in words.
+import { html, nothing } from "../lib/html.js";
+import { t } from "../lib/i18n.js";
+import { icons } from "../lib/icons.js";
+import { clock } from "../lib/time.js";
+import { label } from "../sync/vocabulary.js";
+import { badge, barrierShort } from "./barriers.js";
+
+/** @typedef {import("../types.js").EntryView} EntryView */
+/** @typedef {Record<string, import("../types.js").Vocabulary>} Lists */
+
+const STATE_ICONS = {
+  waiting: icons.cloudOff,
+  sending: icons.send,
+  sent: icons.check,
+  needs: icons.triangleAlert,
+};
+
+/** @param {EntryView["state"]} state */
+export const stateWord = (state) =>
+  html`<span class="state ${state}">${STATE_ICONS[state]}${t(`state.${state}`)}</span>`;
+
+/**
+ * @param {EntryView} entry
+ * @param {Lists} lists
+ * @param {unknown} [says] the text with its hits marked
+ */
+export function entryRow({ id, data, state, deleted }, lists, says) {
+  const nothingNew = data.kind === "nothing_new";
+  const parts = [
+    data.captured_at ? clock(data.captured_at) : "",
+    label(lists, "sub_barrier", data.sub_barrier) || (nothingNew ? label(lists, "region", data.region) : ""),
+    deleted ? t("entry.retracted") : "",
+  ];
+  return html`
+    <a class="entry-row" href="/entries/${id}" data-barrier=${data.barrier ?? ""}>
+      ${badge(data.barrier)}
+      <span>
+        <span class="says">${says ?? data.text ?? t("entries.nothingNew")}</span>
+        <span class="meta">
+          <span><b>${barrierShort(data.barrier)}</b>${parts.filter(Boolean).map((part) => html` · ${part}`)}</span>
+          ${stateWord(state)}
+        </span>
+        ${data.safety_status === "suspected" ? html`<span class="state needs">${icons.shieldAlert}${t("safety.open")}</span>` : nothing}
+      </span>
+    </a>`;
+}

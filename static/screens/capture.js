@@ -1,0 +1,240 @@
+// Capture: three taps to a saved entry. The text box is drawn once and never replaced, so that the tap on a
+// barrier can open the keyboard, and every keystroke is kept before anything else happens.
+
+import { isFull, useDatabaseOf } from "../data/db.js";
+import { keep, mirrored, newDraft, restore } from "../data/drafts.js";
+import { save, undo } from "../data/outbox.js";
+import { remembered, rememberFields } from "../data/remembered.js";
+import { leading } from "../elements/shell.js";
+import { safetyFields } from "../elements/tagging.js";
+import { fit, say } from "../lib/dom.js";
+import { emit, on } from "../lib/events.js";
+import { html, render } from "../lib/html.js";
+import { t } from "../lib/i18n.js";
+import { icons } from "../lib/icons.js";
+import { uuid7 } from "../lib/ids.js";
+import { clean, length } from "../lib/text.js";
+import { day, stamp } from "../lib/time.js";
+import { vocabularies } from "../sync/vocabulary.js";
+import { LONGEST, page } from "./capture-view.js";
+
+/** @typedef {import("../types.js").Barrier} Barrier */
+/** @typedef {import("../types.js").EntryFields} EntryFields */
+/** @typedef {Partial<EntryFields>} Fields */
+
+const DRAFT = "capture";
+
+/**
+ * @typedef {object} View
+ * @property {import("../types.js").Draft} draft
+ * @property {Record<string, import("../types.js").Vocabulary>} lists
+ * @property {{id: string, draft: import("../types.js").Draft, kind: EntryFields["kind"], next: boolean} | null} receipt
+ * @property {boolean} saving
+ * @property {boolean} kept whether the draft has been stored since the last keystroke
+ * @property {string} error
+ */
+
+/**
+ * @param {HTMLElement} root
+ * @param {import("../types.js").ScreenContext} ctx
+ */
+export async function open(root, ctx) {
+  useDatabaseOf(ctx.person?.id ?? "");
+  ctx.setTitle(t("capture.title"));
+  /** @type {View} */
+  const view = {
+    draft: mirrored(DRAFT) ?? fresh(),
+    lists: {},
+    receipt: null,
+    saving: false,
+    kept: false,
+    error: "",
+  };
+  let touched = false;
+
+  const box = () => /** @type {HTMLTextAreaElement} */ (root.querySelector("textarea"));
+  const acts = { type, tag, untag, change, submit, nothingNew, pickFirst, takeBack, addNextStep };
+
+  function draw() {
+    const { barrier } = view.draft.fields;
+    document.body.dataset.mode = barrier ? "writing" : "reading";
+    leading.value = barrier
+      ? html`<button class="button quiet close" @click=${untag}>${icons.x}${t("app.close")}</button>`
+      : null;
+    render(page(view, acts), root);
+  }
+
+  /** Put another draft on the screen, text included. @param {import("../types.js").Draft} draft */
+  function show(draft) {
+    view.draft = draft;
+    draw();
+    box().value = draft.fields.text ?? "";
+    fit(box());
+  }
+
+  function type() {
+    const began = !view.draft.fields.text;
+    change({ text: box().value });
+    if (began && view.receipt) view.receipt = null;
+    fit(box());
+  }
+
+  /** @param {Fields} fields */
+  function change(fields) {
+    touched = true;
+    const merged = { ...view.draft.fields, ...fields };
+    view.draft = { ...view.draft, fields: merged, updated_at: Date.now() };
+    keep(view.draft);
+    Object.assign(view, { kept: true, error: "" });
+    draw();
+  }
+
+  /** The tap that tags also opens the keyboard: focus() works only inside it. @param {Barrier} barrier */
+  function tag(barrier) {
+    const same = barrier === view.draft.fields.barrier;
+    view.receipt = null;
+    change(same ? {} : { barrier, sub_barrier: null });
+    box().focus();
+    if (!same) window.scrollTo(0, 0);
+  }
+
+  function untag() {
+    change({ barrier: null, sub_barrier: null });
+    box().blur();
+  }
+
+  function pickFirst() {
+    const first = /** @type {HTMLElement} */ (root.querySelector(".tile"));
+    first.scrollIntoView({ block: "center", behavior: "smooth" });
+    first.focus();
+  }
+
+  /** @param {Event} event */
+  async function submit(event) {
+    event.preventDefault();
+    const { fields } = view.draft;
+    const text = clean(fields.text ?? "");
+    if (!fields.barrier) return pickFirst();
+    if (!text || length(text) > LONGEST) {
+      view.error = text ? t("capture.tooLong", { count: length(text) - LONGEST }) : t("capture.empty");
+      draw();
+      return box().focus();
+    }
+    const answer = fields.safety_answer ?? "no";
+    await store({ ...fields, kind: "observation", text, ...safetyFields(answer, fields, stamp()) });
+  }
+
+  function nothingNew() {
+    return store({ ...placeOf(view.draft.fields), kind: "nothing_new" });
+  }
+
+  /** @param {Fields} fields */
+  async function store(fields) {
+    if (view.saving) return;
+    Object.assign(view, { saving: true, error: "" });
+    const { draft } = view;
+    const entry = { visited_on: day(), ...fields, captured_at: stamp() };
+    try {
+      const intent = {
+        op_id: uuid7(),
+        id: draft.entry,
+        kind: /** @type {const} */ ("create"),
+        fields: entry,
+      };
+      const id = await save(intent, { draft: DRAFT });
+      rememberFields(entry);
+      view.receipt = { id, draft, kind: entry.kind ?? "observation", next: Boolean(entry.next_step) };
+      saved();
+    } catch (error) {
+      keep(draft);
+      view.error = t(isFull(error) ? "capture.full" : "capture.failed");
+    }
+    view.saving = false;
+    draw();
+  }
+
+  function saved() {
+    box().blur();
+    show(fresh());
+    say(`${t("receipt.title")}. ${t("receipt.text")}`);
+    emit("first-save");
+    window.scrollTo(0, 0);
+    /** @type {HTMLElement | null} */ (root.querySelector(".receipt"))?.focus({ preventScroll: true });
+  }
+
+  async function takeBack() {
+    const { receipt } = view;
+    if (!receipt) return;
+    const back = { ...receipt.draft, entry: uuid7(), updated_at: Date.now() };
+    const worth = receipt.kind === "observation" && !clean(view.draft.fields.text ?? "");
+    await undo(receipt.id, worth ? back : null);
+    view.receipt = null;
+    say(t("receipt.undone"));
+    if (!worth) return draw();
+    keep(back);
+    show(back);
+    box().focus();
+  }
+
+  async function addNextStep() {
+    const { receipt } = view;
+    const { ask } = await import("../elements/sheet.js");
+    const help = t("detail.help.next_step");
+    const given = await ask({ title: t("detail.next_step"), help, multiline: true, save: t("app.save") });
+    const next_step = clean(given ?? "");
+    if (!receipt || !next_step) return;
+    await save({ op_id: uuid7(), id: receipt.id, kind: "update", fields: { next_step } });
+    if (view.receipt?.id === receipt.id) view.receipt.next = true;
+    draw();
+  }
+
+  show(view.draft);
+  fromAddress(ctx, change, tag, () => show(view.draft));
+  const lists = () => vocabularies().then((found) => Object.assign(view, { lists: found }) && draw());
+  lists();
+  restore(DRAFT).then((draft) => {
+    if (touched) return;
+    const shown = view.draft.fields.text ?? "";
+    // Saved a moment before the page died, or newer in the database than in the mirror.
+    if (draft ? draft.updated_at > view.draft.updated_at : shown) show(draft ?? fresh());
+  });
+  return on("pulled", lists);
+}
+
+/** @returns {import("../types.js").Draft} */
+const fresh = () => ({ ...newDraft(DRAFT), fields: { ...remembered() } });
+
+/** Where and with whom, without what was said. @param {Fields} fields @returns {Fields} */
+function placeOf(fields) {
+  const { region, therapeutic_area, stakeholder_type, hco_type, channel, hcp_ref, hco_ref, visited_on } =
+    fields;
+  return {
+    region,
+    therapeutic_area,
+    stakeholder_type,
+    hco_type,
+    channel,
+    hcp_ref,
+    hco_ref,
+    visited_on: visited_on ?? day(),
+  };
+}
+
+/**
+ * A shortcut names a barrier; another app shares a text. Either is taken once.
+ * @param {import("../types.js").ScreenContext} ctx
+ * @param {(fields: Fields) => void} change
+ * @param {(barrier: Barrier) => void} tag
+ * @param {() => void} show
+ */
+function fromAddress({ query }, change, tag, show) {
+  const barrier = query.get("barrier");
+  const shared = ["title", "text", "url"].map((name) => query.get(name)).filter(Boolean);
+  if (!barrier && !shared.length) return;
+  history.replaceState(null, "", "/capture");
+  const before = mirrored(DRAFT)?.fields.text;
+  if (shared.length) change({ text: [before, ...shared].filter(Boolean).join("\n") });
+  show();
+  const known = ["diagnostic_pathway", "guideline_uptake", "referral", "other_unsure"];
+  if (barrier && known.includes(barrier)) tag(/** @type {Barrier} */ (barrier));
+}

@@ -1,0 +1,122 @@
+// My entries: by day, each with its state in words, and a banner when something waits or needs the person.
+
+import { useDatabaseOf } from "../data/db.js";
+import { listEntries } from "../data/entries.js";
+import { entryRow } from "../elements/entry-row.js";
+import { on } from "../lib/events.js";
+import { effect, html, nothing, render, repeat } from "../lib/html.js";
+import { t } from "../lib/i18n.js";
+import { icons } from "../lib/icons.js";
+import { daysAgo, moment, shortDay } from "../lib/time.js";
+import { status } from "../sync/status.js";
+import { vocabularies } from "../sync/vocabulary.js";
+
+/** @typedef {import("../types.js").EntryView} EntryView */
+
+const PAGE = 60;
+
+/**
+ * @param {HTMLElement} root
+ * @param {import("../types.js").ScreenContext} ctx
+ */
+export async function open(root, ctx) {
+  useDatabaseOf(ctx.person?.id ?? "");
+  ctx.setTitle(t("entries.title"));
+  const view = { entries: /** @type {EntryView[] | null} */ (null), lists: {}, shown: PAGE };
+  const more = () => {
+    view.shown += PAGE;
+    draw();
+  };
+  const draw = () => render(page(view, more), root);
+
+  let reading = false;
+  let stale = false;
+  /** Many ops change at once while a long queue drains: read once, then once more if need be. */
+  async function read() {
+    stale = true;
+    if (reading) return;
+    reading = true;
+    while (stale) {
+      stale = false;
+      view.entries = await listEntries();
+      draw();
+    }
+    reading = false;
+  }
+
+  const lists = await vocabularies();
+  view.lists = lists;
+  await read();
+  const relabel = async () => {
+    view.lists = await vocabularies();
+    await read();
+  };
+  const stops = [
+    on("ops", read),
+    on("pulled", relabel),
+    effect(() => void (status.value && view.entries && draw())),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/**
+ * @param {{entries: EntryView[] | null, lists: Record<string, import("../types.js").Vocabulary>, shown: number}} view
+ * @param {() => void} more
+ */
+function page({ entries, lists, shown }, more) {
+  const all = entries ?? [];
+  const days = [...Map.groupBy(all.slice(0, shown), (entry) => String(entry.data.visited_on ?? ""))];
+  return html`
+    <div class="stack entries">
+      <h1>${t("entries.title")}</h1>
+      ${banners()}
+      ${entries && !all.length ? empty() : nothing}
+      ${days.map(
+        ([date, list]) => html`
+          <section aria-label=${dayName(date)}>
+            <h2 class="section-title">${dayName(date)}</h2>
+            <ul class="list">
+              ${repeat(
+                list,
+                (entry) => entry.id,
+                (entry) => html`<li>${entryRow(entry, lists)}</li>`,
+              )}
+            </ul>
+          </section>`,
+      )}
+      ${all.length > shown ? html`<button class="button big" @click=${more}>${t("entries.more", { count: all.length - shown })}</button>` : nothing}
+    </div>`;
+}
+
+/** @param {string} date */
+function dayName(date) {
+  const ago = date ? daysAgo(date) : -1;
+  if (ago === 0) return t("time.today");
+  return ago === 1 ? t("time.yesterday") : date && shortDay(date);
+}
+
+function banners() {
+  const { waiting, needs, phase, oldest } = status.value;
+  return html`
+    ${needs ? html`<div class="banner bad">${icons.triangleAlert}<p><strong>${t("entries.needs", { count: needs })}</strong> ${t("entries.needsHelp")}</p></div>` : nothing}
+    ${phase === "stopped" ? html`<div class="banner bad">${icons.triangleAlert}<p><strong>${t("entries.stopped")}</strong> ${t("entries.stoppedHelp")}</p></div>` : nothing}
+    ${
+      waiting
+        ? html`<div class="banner warn">${icons.cloudOff}
+            <p><strong>${t(phase === "signed_out" ? "entries.signIn" : "entries.waiting", { count: waiting })}</strong>
+              ${t(phase === "signed_out" ? "entries.signInHelp" : "entries.waitingHelp")}
+              ${oldest && daysAgo(oldest) > 0 ? html`<span class="small">${t("entries.oldest", { when: moment(oldest) })}</span>` : nothing}</p>
+            ${phase === "signed_out" ? html`<div class="row"><a class="button" href="/sign-in?next=/entries">${t("signIn.submit")}</a></div>` : nothing}
+          </div>`
+        : nothing
+    }`;
+}
+
+const empty = () => html`
+  <div class="empty">
+    ${icons.notebookPen}
+    <p>${t("entries.empty")}</p>
+    <a class="button primary" href="/capture">${t("entries.first")}</a>
+  </div>`;

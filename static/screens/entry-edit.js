@@ -1,0 +1,148 @@
+// Editing an entry, or fixing one that was refused. What is typed is kept as a draft until it is saved.
+
+import { isFull } from "../data/db.js";
+import { drop, keep, restore } from "../data/drafts.js";
+import { changes, writable } from "../data/ops.js";
+import { save } from "../data/outbox.js";
+import { detailChips } from "../elements/details.js";
+import { leading } from "../elements/shell.js";
+import { barrierSwitch, safetyFields, safetyQuestion, subBarriers } from "../elements/tagging.js";
+import { fit, loadStyles, say } from "../lib/dom.js";
+import { html, nothing, render } from "../lib/html.js";
+import { t } from "../lib/i18n.js";
+import { icons } from "../lib/icons.js";
+import { uuid7 } from "../lib/ids.js";
+import { clean, length } from "../lib/text.js";
+import { stamp } from "../lib/time.js";
+
+/** @typedef {import("../types.js").EntryView} EntryView */
+/** @typedef {Partial<import("../types.js").EntryFields>} Fields */
+
+const LONGEST = 1000;
+
+/**
+ * @param {HTMLElement} root
+ * @param {EntryView} entry
+ * @param {Record<string, import("../types.js").Vocabulary>} lists
+ * @param {() => void} done
+ * @returns {() => void} closes it, keeping the draft
+ */
+export function openEditor(root, entry, lists, done) {
+  const draftId = `edit-${entry.id}`;
+  const view = { fields: { ...entry.data }, reason: "", error: "", saving: false };
+  const box = () => /** @type {HTMLTextAreaElement} */ (root.querySelector("#edit-text"));
+  const draw = () => render(page(view, entry, lists, acts), root);
+
+  const acts = {
+    type: () => {
+      acts.change({ text: box().value });
+      fit(box());
+    },
+    /** @param {Fields} fields */
+    change: (fields) => {
+      Object.assign(view, { fields: { ...view.fields, ...fields }, error: "" });
+      keep({ id: draftId, entry: entry.id, fields: view.fields, updated_at: Date.now() });
+      draw();
+    },
+    /** @param {string} reason */
+    explain: (reason) => {
+      view.reason = reason;
+    },
+    cancel: async () => {
+      await drop(draftId);
+      leave();
+    },
+    submit,
+  };
+
+  /** @param {Event} event */
+  async function submit(event) {
+    event.preventDefault();
+    const text = clean(view.fields.text ?? "");
+    if (!text || length(text) > LONGEST) {
+      view.error = text ? t("capture.tooLong", { count: length(text) - LONGEST }) : t("capture.empty");
+      draw();
+      return box().focus();
+    }
+    view.saving = true;
+    draw();
+    try {
+      await store({ ...view.fields, text });
+      say(t("receipt.title"));
+      leave();
+    } catch (error) {
+      Object.assign(view, { saving: false, error: t(isFull(error) ? "capture.full" : "capture.failed") });
+      draw();
+    }
+  }
+
+  /** A refused creation left nothing at the server: its fix creates the entry. @param {Fields} fields */
+  async function store(fields) {
+    const fix = entry.state === "needs";
+    const whole = fix && entry.rev === 0;
+    // A refused change is made again as a whole, since nothing of it arrived.
+    const said = fix ? writable(fields) : changes(writable(entry.data), writable(fields));
+    if (!fix && !entry.deleted && !Object.keys(said).length) return drop(draftId);
+    const kind = whole ? "create" : "update";
+    const reason = clean(view.reason) ?? undefined;
+    await save(
+      { op_id: uuid7(), id: entry.id, kind, fields: said, reason },
+      { draft: draftId, replaces: fix },
+    );
+  }
+
+  function leave() {
+    delete document.body.dataset.mode;
+    leading.value = null;
+    render(nothing, root);
+    done();
+  }
+
+  document.body.dataset.mode = "writing";
+  leading.value = html`<button class="button quiet close" @click=${acts.cancel}>${icons.x}${t("app.cancel")}</button>`;
+  loadStyles("/styles/screens/capture.css").then(() => fit(box()));
+  draw();
+  box().value = view.fields.text ?? "";
+  fit(box());
+  box().focus();
+  restore(draftId).then((draft) => {
+    if (!draft) return;
+    Object.assign(view.fields, draft.fields);
+    draw();
+    box().value = view.fields.text ?? "";
+    fit(box());
+  });
+  return () => {
+    delete document.body.dataset.mode;
+    leading.value = null;
+  };
+}
+
+/**
+ * @param {{fields: Fields, reason: string, error: string, saving: boolean}} view
+ * @param {EntryView} entry
+ * @param {Record<string, import("../types.js").Vocabulary>} lists
+ * @param {any} acts
+ */
+const page = ({ fields, error, saving }, entry, lists, acts) => html`
+  <form class="capture" data-step="write" data-barrier=${fields.barrier ?? ""} @submit=${acts.submit}>
+    <h1 class="sr-only">${t("entry.edit")}</h1>
+    ${barrierSwitch(fields.barrier, (barrier) => acts.change(barrier === fields.barrier ? {} : { barrier, sub_barrier: null }))}
+    <div class="capture-box">
+      <textarea id="edit-text" rows="2" aria-label=${t("entry.text")} aria-invalid=${error ? "true" : "false"} @input=${acts.type}></textarea>
+      <div class="capture-foot"><span class="small">${icons.shield}${t("capture.noPatients")}</span></div>
+    </div>
+    <div role="alert">${error ? html`<p class="error">${icons.triangleAlert}<span>${error}</span></p>` : nothing}</div>
+    ${subBarriers(fields, lists, acts.change)}
+    <div class="chips" role="group" aria-label=${t("capture.details")}>${detailChips(fields, lists, acts.change)}</div>
+    ${safetyQuestion(fields, (value) => acts.change(safetyFields(value, fields, stamp())))}
+    ${
+      entry.rev
+        ? html`<div class="field">
+            <label for="edit-reason">${t("entry.reason")} <span class="small">(${t("app.optional")})</span></label>
+            <input class="input" id="edit-reason" maxlength="500" @input=${(/** @type {any} */ event) => acts.explain(event.target.value)}>
+          </div>`
+        : nothing
+    }
+    <div class="capture-save"><button class="button primary big" ?disabled=${saving}>${icons.check}${t("entry.saveChanges")}</button></div>
+  </form>`;

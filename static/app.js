@@ -1,7 +1,7 @@
 // Puts the app together: words, frame, routes, then – after the first paint – session, sending and the worker.
 
-import { NoAnswer } from "./api/client.js";
-import { signOut, whoami } from "./api/session.js";
+import { NoAnswer } from "./http/client.js";
+import { signOut, whoami } from "./http/session.js";
 import { is, leftOffline, person, remember, serverKnowsLeft, watchOtherTabs, writes } from "./data/person.js";
 import { actions, leading, mountShell, showCurrent } from "./elements/shell.js";
 import { loadStyles } from "./lib/dom.js";

@@ -1,6 +1,6 @@
 // One entry: what it says, how far it has got, its history; to edit, to retract, and to settle what was refused.
 
-import { get } from "../api/client.js";
+import { get } from "../http/client.js";
 import { useDatabaseOf } from "../data/db.js";
 import { copiesOf, readEntry } from "../data/entries.js";
 import { discard, save } from "../data/outbox.js";

@@ -1,6 +1,6 @@
 // Settings: language, theme, what is remembered, how storage stands, what is unsent, and signing out.
 
-import { signOut } from "../api/session.js";
+import { signOut } from "../http/session.js";
 import { useDatabaseOf } from "../data/db.js";
 import { unsent } from "../data/outbox.js";
 import { forget, serverKnowsLeft, writes } from "../data/person.js";

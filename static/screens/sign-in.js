@@ -1,6 +1,6 @@
 // Signing in: the e-mail is kept, errors are sentences, and what waits on this device is said to be safe.
 
-import { signIn } from "../api/session.js";
+import { signIn } from "../http/session.js";
 import { person, remember } from "../data/person.js";
 import { sentence } from "../lib/errors.js";
 import { emit } from "../lib/events.js";

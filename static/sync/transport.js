@@ -1,10 +1,10 @@
 // A request as the engine wants to hear of it: a status with our own JSON, or nothing.
-import { ApiProblem, NoAnswer, request } from "../api/client.js";
+import { ApiProblem, NoAnswer, request } from "../http/client.js";
 
 /**
  * @param {"GET" | "POST"} method
  * @param {string} path
- * @param {import("../api/client.js").Options} options
+ * @param {import("../http/client.js").Options} options
  * @returns {Promise<import("./engine.js").Heard>}
  */
 export async function hear(method, path, options) {

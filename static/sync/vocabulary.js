@@ -1,5 +1,5 @@
 // Labels and choices: from this device, else from the server once.
-import { get } from "../api/client.js";
+import { get } from "../http/client.js";
 import { person, writes } from "../data/person.js";
 import { storedVocabularies, storeVocabularies } from "../data/vocabulary.js";
 import { on } from "../lib/events.js";

@@ -58,6 +58,7 @@ def test_a_request_id_is_made_here_and_never_taken_over(kit: TestClient):
         (f"/{SECRET}", "-", 404),
         ("/api/v1/broken/unforeseen", "/api/v1/broken/unforeseen", 500),
     ],
+    ids=["route", "file", "nowhere", "broken"],  # the same in each worker of pytest-xdist, unlike the address
 )
 def test_the_access_log_has_templates_and_no_content(
     kit: TestClient, caplog: pytest.LogCaptureFixture, address: str, template: str, status: int

@@ -1,0 +1,100 @@
+"""Trends on the wire."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.entries.filters import EntryFilters
+from app.trends.periods import Step
+
+Dimension = Literal[
+    "barrier",
+    "sub_barrier",
+    "region",
+    "therapeutic_area",
+    "stakeholder_type",
+    "hco_type",
+    "channel",
+    "kind",
+    "listening_priority",
+]
+
+
+class TrendQuery(EntryFilters):
+    """The filters of `/entries`, how to slice what they leave, and how long a period is."""
+
+    by: list[Dimension] = Field(
+        ["barrier"], min_length=1, max_length=2, description="One or two dimensions, each once."
+    )
+    step: Step = "week"
+
+
+class PeriodOut(BaseModel):
+    """One period, both days included."""
+
+    start: date
+    end: date
+    label: str = Field(
+        examples=["2026-W47"], description="ISO weeks: the week's year is that of its Thursday."
+    )
+    running: bool = Field(description="Today lies in it: it may still grow.")
+
+
+class SeriesOut(BaseModel):
+    """How often one slice was heard."""
+
+    key: dict[str, str | None] = Field(
+        examples=[{"barrier": "referral"}],
+        description="A value for each dimension; null where none was given.",
+    )
+    filters: dict[str, list[str]] = Field(
+        examples=[{"barrier": ["referral"], "kind": ["observation", "reaction"]}],
+        description="Put these in place of the same names in the filters asked for, and a period's start and end as "
+        "`from` and `to`: `/entries` then lists exactly what the number counts.",
+    )
+    total: int
+    counts: list[int] = Field(description="One number for each period, zeros included.")
+
+
+class TrendsOut(BaseModel):
+    """Counts of entries over time, most frequent slice first."""
+
+    model_config = ConfigDict(
+        populate_by_name=True,
+        json_schema_extra={
+            "examples": [
+                {
+                    "step": "week",
+                    "from": "2026-11-09",
+                    "to": "2026-11-22",
+                    "by": ["barrier"],
+                    "total": 9,
+                    "visits": 12,
+                    "periods": [
+                        {"start": "2026-11-09", "end": "2026-11-15", "label": "2026-W46", "running": False},
+                        {"start": "2026-11-16", "end": "2026-11-22", "label": "2026-W47", "running": True},
+                    ],
+                    "series": [
+                        {
+                            "key": {"barrier": "referral"},
+                            "filters": {"barrier": ["referral"], "kind": ["observation", "reaction"]},
+                            "total": 9,
+                            "counts": [4, 5],
+                        }
+                    ],
+                    "visits_per_period": [5, 7],
+                }
+            ]
+        },
+    )
+
+    step: Step
+    since: date = Field(alias="from", description="First day of the first period.")
+    until: date = Field(alias="to", description="Last day of the last period.")
+    by: list[Dimension]
+    total: int = Field(description="The sum of all series.")
+    visits: int = Field(description="All that was logged, `nothing_new` included: the denominator of a rate.")
+    periods: list[PeriodOut]
+    series: list[SeriesOut]
+    visits_per_period: list[int]

@@ -1,0 +1,121 @@
+"""kill -9 of the real server while phones push: what was acknowledged is stored, and nothing twice."""
+
+import random
+import threading
+import time
+from typing import Any
+from uuid import uuid4
+
+import httpx2 as httpx
+import pytest
+
+from app.kit.clock import new_id
+from tests.fixtures.server import LiveServer
+
+KILLS = 3
+PHONES = 4
+
+
+class PushingPhone(threading.Thread):
+    """Pushes one new entry after another; sends again whatever got no answer, as the app does."""
+
+    def __init__(self, server: LiveServer, cookie: str, person_id: str) -> None:
+        super().__init__()
+        self.server, self.person_id = server, person_id
+        self.client = httpx.Client(headers={"Cookie": cookie}, timeout=5)
+        self.client_id = str(uuid4())
+        self.acknowledged: set[str] = set()
+        self.sent: set[str] = set()
+        self.stop = threading.Event()
+
+    def run(self) -> None:
+        number = 0
+        while not self.stop.is_set():
+            number += 1
+            op = self.new_op(number)
+            self.sent.add(op["id"])
+            while not self.try_to_push(op):
+                time.sleep(0.05)
+                if self.stop.is_set():
+                    return
+            self.acknowledged.add(op["id"])
+
+    def try_to_push(self, op: dict[str, Any]) -> bool:
+        batch = {
+            "protocol": 1,
+            "schema": 1,
+            "client_id": self.client_id,
+            "batch_id": str(uuid4()),
+            "pending": 1,
+            "op_no_max": op["op_no"],
+            "ops": [op],
+        }
+        try:
+            answer = self.client.post(f"{self.server.url}/api/v1/sync/push", json=batch)
+        except httpx.TransportError:
+            return False
+        return answer.status_code == 200 and answer.json()["results"][0]["status"] == "applied"
+
+    def new_op(self, number: int) -> dict[str, Any]:
+        return {
+            "op_id": new_id(),
+            "op_no": number,
+            "author": self.person_id,
+            "id": new_id(),
+            "kind": "create",
+            "base": 0,
+            "fields": {
+                "kind": "observation",
+                "visited_on": "2026-11-20",
+                "captured_at": "2026-11-20T10:00:00+01:00",
+                "barrier": "referral",
+                "text": f"Note {number} of a phone.",
+            },
+            "device_time": "2026-11-20T10:00:00+01:00",
+        }
+
+
+@pytest.mark.timeout(180)
+def test_what_was_acknowledged_outlives_kill_nine(live_server: LiveServer) -> None:
+    cookie, person_id = signed_in(live_server)
+    before = stored(live_server, cookie)
+    phones = [PushingPhone(live_server, cookie, person_id) for _ in range(PHONES)]
+    for phone in phones:
+        phone.start()
+    pick = random.Random(1)
+    for _ in range(KILLS):
+        time.sleep(pick.uniform(0.5, 1.5))
+        live_server.kill()
+        live_server.start()
+    time.sleep(0.5)
+    for phone in phones:
+        phone.stop.set()
+    for phone in phones:
+        phone.join()
+    ids = [entry_id for entry_id in stored(live_server, cookie) if entry_id not in set(before)]
+    acknowledged = set().union(*(phone.acknowledged for phone in phones))
+    assert len(acknowledged) > KILLS * PHONES
+    assert acknowledged - set(ids) == set()
+    assert set(ids) <= set().union(*(phone.sent for phone in phones))
+    assert len(ids) == len(set(ids))
+
+
+def signed_in(server: LiveServer) -> tuple[str, str]:
+    answer = httpx.post(
+        f"{server.url}/api/v1/session", json={"email": "msl@demo.example", "password": "pathnote-demo"}
+    )
+    return answer.headers["set-cookie"].partition(";")[0], answer.json()["person"]["id"]
+
+
+def stored(server: LiveServer, cookie: str) -> list[str]:
+    """Every entry id that the person's other phone would pull."""
+    ids: list[str] = []
+    cursor = ""
+    while True:
+        page = httpx.get(
+            f"{server.url}/api/v1/sync/pull?limit=500{cursor}", headers={"Cookie": cookie}
+        ).json()
+        ids += [item["id"] for item in page["items"] if item["kind"] == "entry"]
+        if not page["more"]:
+            return ids
+        cursor = f"&cursor={page['cursor']}"

@@ -69,6 +69,7 @@ def test_a_filter_on_what_was_heard_leaves_the_visits(
     )
     trends = ask(lead, barrier="referral", q="letters", region="nordics")
     assert (trends["total"], trends["visits"]) == (1, 3)
+    assert ask(lead, kind="nothing_new", region="nordics")["visits"] == 3
 
 
 def test_without_a_range_it_is_the_last_26_weeks(lead: PersonClient) -> None:

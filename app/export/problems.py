@@ -1,0 +1,12 @@
+"""What can be wrong with an export that was right the last time."""
+
+from app.kit.problems import Conflict
+
+
+class ScopeChanged(Conflict):
+    slug = "scope-changed"
+    title = "What you may see is not what it was"
+    advice = (
+        "Your roles or regions changed since this cursor was given, or it was given to somebody else. Export once "
+        "without a cursor, replace what you hold, and go on with the new cursor."
+    )

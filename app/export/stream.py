@@ -1,0 +1,58 @@
+"""The answer that an export streams through: chunks made in a worker thread, compressed, and noted at the end."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from anyio import CancelScope
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import StreamingResponse
+from starlette.types import Send
+
+from app.export.compression import Coder
+from app.export.schemas import Format
+
+MEDIA_TYPES = {"jsonl": "application/x-ndjson", "json": "application/json"}
+
+
+class ExportStream(StreamingResponse):
+    """Calls `finish` when the stream ends, also when the reader goes away in the middle or the server fails."""
+
+    media_type = MEDIA_TYPES["jsonl"]
+
+    def __init__(
+        self, content: Iterator[bytes], finish: Callable[[], None], headers: dict[str, str], form: str
+    ) -> None:
+        super().__init__(content, headers=headers, media_type=MEDIA_TYPES[form])
+        self._finish = finish
+
+    async def stream_response(self, send: Send) -> None:
+        try:
+            await super().stream_response(send)
+        finally:
+            # A reader's going away cancels this task; the trail is written nevertheless.
+            with CancelScope(shield=True):
+                await run_in_threadpool(self._finish)
+
+
+def encoded(pages: Iterable[list[str]], form: Format, coder: Coder) -> Iterator[bytes]:
+    """Pages as bytes in the form asked for: one chunk a page, since a chunk a row would cost most of the time."""
+    for text in lines(pages) if form == "jsonl" else whole_array(pages):
+        if chunk := coder.put(text.encode()):
+            yield chunk
+    if rest := coder.end():
+        yield rest
+
+
+def lines(pages: Iterable[list[str]]) -> Iterator[str]:
+    """JSON Lines: each line ends with a line feed, and there is nothing but rows."""
+    for page in pages:
+        page.append("")
+        yield "\n".join(page)
+
+
+def whole_array(pages: Iterable[list[str]]) -> Iterator[str]:
+    """One JSON array, a row a line. Cut short it is no JSON, so nobody takes half for all."""
+    before = "[\n"
+    for page in pages:
+        yield before + ",\n".join(page)
+        before = ",\n"
+    yield "\n]\n" if before == ",\n" else "[]\n"

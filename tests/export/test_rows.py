@@ -1,0 +1,154 @@
+"""What is in a row, and what never is."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from jsonschema import Draft202012Validator
+
+from tests.export.conftest import Pipeline
+from tests.fixtures.entries import store_entries
+from tests.fixtures.field import Phone
+from tests.fixtures.people import PersonClient, SignIn
+
+COMMITTED = Path(__file__).parents[2] / "docs" / "export-entry.schema.json"
+IDENTITY_FLAG = [{"rule": "patient_identity", "start": 0, "end": 4}]
+TRICKY = 'Says ",\\"hcp_ref\\":\\"x\\",\\"hco_ref\\":null} \\ " \t\n ☃ 😀'
+
+
+def test_a_row_is_the_entry_without_names(app: FastAPI, pipeline: Pipeline, msl: PersonClient) -> None:
+    fields = {
+        "text": TRICKY,
+        "hcp_ref": 'crm-"4711",\\',
+        "hco_ref": "hospital-7",
+        "region": "sweden_west",
+        "evidence": ["10.1000/182"],
+    }
+    [entry_id] = store_entries(app, msl.person["id"], [fields])
+    [row] = pipeline.run()
+    assert (row["id"], row["rev"], row["deleted"], row["deleted_reason"]) == (entry_id, 1, False, None)
+    assert (row["text"], row["hco_ref"], row["evidence"]) == (TRICKY, "hospital-7", ["10.1000/182"])
+    said = json.dumps(row)
+    assert "hcp_ref" not in row
+    for secret in ("4711", msl.person["id"], msl.person["name"], msl.email):
+        assert secret not in said
+
+
+def test_a_pseudonym_stays_with_a_reader_and_helps_no_other(
+    app: FastAPI, sign_in: SignIn, pipeline_of: Callable[[PersonClient], Pipeline], analyst: PersonClient
+) -> None:
+    for author in (sign_in("msl"), sign_in("msl")):
+        store_entries(app, author.person["id"], [{}, {}])
+    authors = [row["author"] for row in pipeline_of(analyst).run()]
+    assert authors[0] == authors[1] != authors[2] == authors[3]
+    assert [
+        row["author"] for row in pipeline_of(analyst).run()
+    ] == authors  # another token of the same person
+    others = [row["author"] for row in pipeline_of(sign_in("analyst")).run()]
+    assert not set(others) & set(authors)
+
+
+def test_a_lead_gets_the_same_shape(
+    app: FastAPI,
+    lead: PersonClient,
+    pipeline_of: Callable[[PersonClient], Pipeline],
+    msl: PersonClient,
+    pipeline: Pipeline,
+) -> None:
+    store_entries(app, msl.person["id"], [{"hcp_ref": "x"}])
+    [one], [other] = pipeline_of(lead).run(), pipeline.run()
+    assert list(one) == list(other)
+    assert one["author"] != other["author"]
+
+
+def test_a_lead_of_one_region_exports_that_region(
+    app: FastAPI, sign_in: SignIn, pipeline_of: Callable[[PersonClient], Pipeline], msl: PersonClient
+) -> None:
+    store_entries(app, msl.person["id"], [{"region": "sweden_west"}, {"region": "austria"}, {}])
+    rows = pipeline_of(sign_in("lead", regions=["nordics"])).run()
+    assert [row["region"] for row in rows] == ["sweden_west"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        ({"deleted": True}, "retracted"),
+        ({"safety_answer": "yes"}, "under_review"),
+        ({"safety_status": "suspected"}, "under_review"),
+        ({"flags": IDENTITY_FLAG}, "under_review"),
+        ({"flags": [{"rule": "patient_identity_name", "start": 0, "end": 4}]}, "under_review"),
+    ],
+)
+def test_what_is_not_for_export_has_no_content(
+    app: FastAPI, pipeline: Pipeline, msl: PersonClient, fields: dict[str, Any], why: str
+) -> None:
+    [entry_id] = store_entries(app, msl.person["id"], [fields])
+    [row] = pipeline.run()
+    given = {name: value for name, value in row.items() if value is not None}
+    assert given == {
+        "id": entry_id,
+        "rev": row["rev"],
+        "seq": row["seq"],
+        "deleted": True,
+        "deleted_reason": why,
+    }
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"safety_status": "handed_off"},
+        {"safety_status": "not_an_event", "safety_reason": "Asked back."},
+        {"flags": [{"rule": "patientXidentity", "start": 0, "end": 4}]},
+        {"flags": [{"rule": "promotional", "start": 0, "end": 4}]},
+        {"text": 'He said "rule":"patient_identity".'},
+    ],
+)
+def test_what_was_cleared_is_exported(
+    app: FastAPI, pipeline: Pipeline, msl: PersonClient, fields: dict[str, Any]
+) -> None:
+    store_entries(app, msl.person["id"], [fields])
+    [row] = pipeline.run()
+    assert row["deleted"] is False
+    assert row["text"]
+
+
+def test_review_takes_an_exported_row_back_and_clearing_returns_it(
+    phone_of_msl: Phone, pipeline: Pipeline
+) -> None:
+    op = phone_of_msl.create(text="Told me of Ms Berg.")
+    phone_of_msl.push(op)
+    pipeline.run()
+    phone_of_msl.push(phone_of_msl.update(op["id"], 1, flags=IDENTITY_FLAG))
+    [row] = pipeline.run()
+    assert (row["deleted"], row["deleted_reason"], row["rev"], row["text"]) == (True, "under_review", 2, None)
+    phone_of_msl.push(phone_of_msl.update(op["id"], 2, flags=[], text="Told me of a patient."))
+    [row] = pipeline.run()
+    assert (row["deleted"], row["rev"], row["text"]) == (False, 3, "Told me of a patient.")
+
+
+def test_every_row_has_the_published_shape(app: FastAPI, pipeline: Pipeline, msl: PersonClient) -> None:
+    schema = pipeline.client.get("/api/v1/export/schema/entry.json").json()
+    assert schema == json.loads(COMMITTED.read_text("utf-8")), (
+        "the published schema changed: see docs/export.md"
+    )
+    Draft202012Validator.check_schema(schema)
+    assert all(field.get("description") for field in schema["properties"].values())
+    rows: list[dict[str, Any]] = [
+        {},
+        {"deleted": True},
+        {"safety_answer": "yes"},
+        {"kind": "nothing_new", "barrier": None, "text": None},
+        {"flags": [{"rule": "promotional", "start": 0, "end": 4}], "evidence": ["a"], "solicited": "yes"},
+    ]
+    store_entries(app, msl.person["id"], rows)
+    validator = Draft202012Validator(
+        schema | {"additionalProperties": False, "required": list(schema["properties"])}
+    )
+    exported = pipeline.run()
+    assert len(exported) == len(rows)
+    for row in exported:
+        validator.validate(row)

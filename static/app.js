@@ -1,9 +1,9 @@
 // Puts the app together: words, frame, routes, then – after the first paint – session, sending and the worker.
 
-import { NoAnswer } from "./http/client.js";
-import { signOut, whoami } from "./http/session.js";
 import { is, leftOffline, person, remember, serverKnowsLeft, watchOtherTabs, writes } from "./data/person.js";
 import { actions, leading, mountShell, showCurrent } from "./elements/shell.js";
+import { NoAnswer } from "./http/client.js";
+import { signOut, whoami } from "./http/session.js";
 import { loadStyles } from "./lib/dom.js";
 import { emit, joinTabs, on } from "./lib/events.js";
 import { addMessages, language, preferredLanguage, t, useMessages } from "./lib/i18n.js";

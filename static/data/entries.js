@@ -1,4 +1,5 @@
 // What the screens show: the server's word (shadow) with this phone's unsent ops laid over it.
+import { groupBy } from "../lib/group.js";
 import { withDb } from "./db.js";
 import { overlay } from "./ops.js";
 
@@ -14,8 +15,8 @@ export async function listEntries() {
       tx.objectStore("marks").getAll(),
     ]);
   });
-  const byEntry = Map.groupBy(ops, (op) => op.id);
-  const marksByEntry = Map.groupBy(marks, (mark) => mark.entry);
+  const byEntry = groupBy(ops, (op) => op.id);
+  const marksByEntry = groupBy(marks, (mark) => mark.entry);
   const known = new Map(shadows.map((shadow) => [shadow.id, shadow]));
   const ids = new Set([...known.keys(), ...byEntry.keys()]);
   return [...ids]

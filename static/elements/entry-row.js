@@ -23,12 +23,12 @@ export const stateWord = (state) =>
 /**
  * @param {EntryView} entry
  * @param {Lists} lists
- * @param {unknown} [says] the text with its hits marked
+ * @param {{says?: unknown, when?: string}} [shown] the text with its hits marked; the day, where no heading says it
  */
-export function entryRow({ id, data, state, deleted }, lists, says) {
+export function entryRow({ id, data, state, deleted }, lists, { says, when } = {}) {
   const nothingNew = data.kind === "nothing_new";
   const parts = [
-    data.captured_at ? clock(data.captured_at) : "",
+    when ?? (data.captured_at ? clock(data.captured_at) : ""),
     label(lists, "sub_barrier", data.sub_barrier) || (nothingNew ? label(lists, "region", data.region) : ""),
     deleted ? t("entry.retracted") : "",
   ];

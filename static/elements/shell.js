@@ -37,7 +37,7 @@ export function showCurrent(pathname) {
 
 /** @param {Person | null} who */
 const frame = (who) => html`
-  <header class="topbar">
+  <header class="topbar ${who ? "" : "bare"}">
     <a class="sr-only" href="#main" @click=${skip}>${t("app.skip")}</a>
     ${leading.value ?? nothing}
     <a class="brand ${leading.value ? "only-wide" : ""}" href="/">

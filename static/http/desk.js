@@ -3,7 +3,6 @@
 import { get, post, remove } from "./client.js";
 
 /** @typedef {import("../types.js").EntryData} EntryData */
-/** @typedef {import("../types.js").Vocabulary} Vocabulary */
 /** @typedef {{start: string, end: string, label: string, running: boolean}} Period */
 /** @typedef {{key: Record<string, string | null>, total: number, counts: number[]}} Series */
 /** @typedef {{total: number, visits: number, periods: Period[], series: Series[], visits_per_period: number[]}} Trends */
@@ -25,19 +24,6 @@ export const readEntry = (id, signal) => get(`/entries/${encodeURIComponent(id)}
 /** @param {string} id @param {AbortSignal} [signal] @returns {Promise<{items: Revision[]}>} */
 export const readHistory = (id, signal) =>
   get(`/entries/${encodeURIComponent(id)}/history`, given({ signal }));
-
-/** @type {Map<string, Vocabulary> | null} */
-let lists = null;
-
-/** The code lists by name; asked for once, since they change a few times a year.
- * @returns {Promise<Map<string, Vocabulary>>}
- */
-export async function readVocabularies() {
-  if (lists) return lists;
-  const answer = await get("/vocabularies");
-  lists = new Map(answer.vocabularies.map((/** @type {Vocabulary} */ list) => [list.name, list]));
-  return lists;
-}
 
 /** @returns {Promise<{items: Token[]}>} */
 export const readTokens = () => get("/tokens");

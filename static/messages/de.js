@@ -14,7 +14,6 @@ export default {
   "app.retry": "Noch einmal",
   "app.cancel": "Abbrechen",
   "app.close": "Schließen",
-  "app.back": "Zurück",
   "app.offlineScreen": "Diese Seite braucht eine Verbindung",
   "app.offlineScreenHelp": "Sie zeigt, was der Server jetzt weiß. Sie öffnet sich, sobald es Netz gibt.",
   "app.notYours": "Diese Seite gehört nicht zu deiner Rolle",
@@ -242,7 +241,7 @@ export default {
   "settings.notPersisted":
     "Der Browser kann den Speicher leeren, wenn der Platz knapp wird. Bitte ihn, deine Einträge zu bewahren, oder installiere die App.",
   "settings.persist": "Darum bitten",
-  "settings.usage": "{used} MB belegt, {free} MB frei.",
+  "settings.usage": "{used} belegt, {free} frei.",
 
   "signOut.button": "Abmelden",
   "signOut.unsentTitle": {

@@ -13,7 +13,6 @@ export default {
   "app.retry": "Try again",
   "app.cancel": "Cancel",
   "app.close": "Close",
-  "app.back": "Back",
   "app.offlineScreen": "This page needs a connection",
   "app.offlineScreenHelp": "It shows what the server knows now. It opens as soon as there is signal.",
   "app.notYours": "This page is not part of your role",
@@ -236,7 +235,7 @@ export default {
   "settings.notPersisted":
     "The browser may clear this device’s storage when space runs low. Ask it to keep your entries, or install the app.",
   "settings.persist": "Ask to keep them",
-  "settings.usage": "{used} MB used, {free} MB free.",
+  "settings.usage": "{used} used, {free} free.",
 
   "signOut.button": "Sign out",
   "signOut.unsentTitle": { one: "{count} entry is not sent yet", other: "{count} entries are not sent yet" },

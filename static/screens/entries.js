@@ -4,6 +4,7 @@ import { useDatabaseOf } from "../data/db.js";
 import { listEntries } from "../data/entries.js";
 import { entryRow } from "../elements/entry-row.js";
 import { on } from "../lib/events.js";
+import { groupBy } from "../lib/group.js";
 import { effect, html, nothing, render, repeat } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
 import { icons } from "../lib/icons.js";
@@ -67,7 +68,7 @@ export async function open(root, ctx) {
  */
 function page({ entries, lists, shown }, more) {
   const all = entries ?? [];
-  const days = [...Map.groupBy(all.slice(0, shown), (entry) => String(entry.data.visited_on ?? ""))];
+  const days = [...groupBy(all.slice(0, shown), (entry) => String(entry.data.visited_on ?? ""))];
   return html`
     <div class="stack entries">
       <h1>${t("entries.title")}</h1>

@@ -1,6 +1,5 @@
 // One entry: what it says, how far it has got, its history; to edit, to retract, and to settle what was refused.
 
-import { get } from "../http/client.js";
 import { useDatabaseOf } from "../data/db.js";
 import { copiesOf, readEntry } from "../data/entries.js";
 import { discard, save } from "../data/outbox.js";
@@ -9,6 +8,7 @@ import { detailList } from "../elements/details.js";
 import { stateWord } from "../elements/entry-row.js";
 import { historyList } from "../elements/history.js";
 import { safetyClock } from "../elements/tagging.js";
+import { get } from "../http/client.js";
 import { saveFile, say } from "../lib/dom.js";
 import { on } from "../lib/events.js";
 import { html, nothing, render } from "../lib/html.js";

@@ -122,10 +122,11 @@ function page(view, lists, acts) {
           ? html`<ul class="list">${repeat(
               hits.slice(0, MOST),
               (entry) => entry.id,
-              (
-                entry,
-              ) => html`<li>${entryRow(entry, lists, marked(entry.data.text ?? t("entries.nothingNew"), wanted))}
-                <p class="small search-day">${shortDay(String(entry.data.visited_on))}</p></li>`,
+              (entry) =>
+                html`<li>${entryRow(entry, lists, {
+                  says: marked(entry.data.text ?? t("entries.nothingNew"), wanted),
+                  when: shortDay(String(entry.data.visited_on)),
+                })}</li>`,
             )}</ul>`
           : nothing
       }

@@ -1,13 +1,13 @@
 // Settings: language, theme, what is remembered, how storage stands, what is unsent, and signing out.
 
-import { signOut } from "../http/session.js";
 import { useDatabaseOf } from "../data/db.js";
 import { unsent } from "../data/outbox.js";
 import { forget, serverKnowsLeft, writes } from "../data/person.js";
 import { forgetRemembered, REMEMBERED, remembered, remembers, setRemembering } from "../data/remembered.js";
+import { signOut } from "../http/session.js";
 import { saveFile } from "../lib/dom.js";
 import { effect, html, nothing, render } from "../lib/html.js";
-import { chooseLanguage, chosenLanguage, LANGUAGES, t } from "../lib/i18n.js";
+import { chooseLanguage, chosenLanguage, LANGUAGES, language, t } from "../lib/i18n.js";
 import { icons } from "../lib/icons.js";
 import { day, moment } from "../lib/time.js";
 import { status } from "../sync/status.js";
@@ -178,12 +178,15 @@ const storage = ({ persisted, usage, quota }, acts) => html`
   <section class="card stack">
     <h2>${icons.smartphone}${t("settings.storage")}</h2>
     <p>${t(persisted ? "settings.persisted" : "settings.notPersisted")}
-      <br><span class="small">${t("settings.usage", { used: mega(usage), free: mega(quota - usage) })}</span></p>
+      <br><span class="small">${t("settings.usage", { used: size(usage), free: size(quota - usage) })}</span></p>
     ${persisted ? nothing : html`<div class="row"><button class="button" @click=${acts.persist}>${t("settings.persist")}</button></div>`}
   </section>`;
 
 /** @param {number} bytes */
-const mega = (bytes) => Math.max(0.1, Math.round(bytes / 100_000) / 10);
+function size(bytes) {
+  const [amount, unit] = bytes < 1e9 ? [bytes / 1e6, "megabyte"] : [bytes / 1e9, "gigabyte"];
+  return new Intl.NumberFormat(language(), { style: "unit", unit, maximumFractionDigits: 1 }).format(amount);
+}
 
 /** @param {string} name */
 const initials = (name) =>

@@ -1,7 +1,7 @@
 // Signing in: the e-mail is kept, errors are sentences, and what waits on this device is said to be safe.
 
-import { signIn } from "../http/session.js";
 import { person, remember } from "../data/person.js";
+import { signIn } from "../http/session.js";
 import { sentence } from "../lib/errors.js";
 import { emit } from "../lib/events.js";
 import { html, nothing, render } from "../lib/html.js";

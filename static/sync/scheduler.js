@@ -1,7 +1,7 @@
 // When to sync: at start, when seen again, when online, after a save, and on a timer. One tab of a person
 // works at a time (a Web Lock saves the others the work; that nothing doubles comes from op ids alone).
 
-import { withDb } from "../data/db.js";
+import { useDatabaseOf, withDb } from "../data/db.js";
 import { applyMoves, counts } from "../data/outbox.js";
 import { stored } from "../data/person.js";
 import { position } from "../data/pulled.js";
@@ -32,6 +32,7 @@ let attempt = new AbortController();
 export function startScheduler(person) {
   if (owner === person.id) return kick("signed_in");
   owner = person.id;
+  useDatabaseOf(owner);
   on("saved", () => kick("saved"));
   on("ops", count);
   window.addEventListener("online", () => kick("online"));

@@ -1,7 +1,8 @@
 // Labels and choices: from this device, else from the server once.
-import { get } from "../http/client.js";
+
 import { person, writes } from "../data/person.js";
 import { storedVocabularies, storeVocabularies } from "../data/vocabulary.js";
+import { get } from "../http/client.js";
 import { on } from "../lib/events.js";
 import { pick } from "../lib/i18n.js";
 

@@ -1,0 +1,30 @@
+// A device for the tests: IndexedDB in memory, localStorage, and a person signed in on it.
+import "fake-indexeddb/auto";
+
+const stored = new Map();
+globalThis.localStorage = {
+  getItem: (key) => stored.get(key) ?? null,
+  setItem: (key, value) => stored.set(key, String(value)),
+  removeItem: (key) => stored.delete(key),
+};
+
+// lit-html, in the same vendored module as the rest, makes its markers as it loads.
+globalThis.document = { createComment: () => ({}), createTreeWalker: () => ({}) };
+
+const { person } = await import("../../static/data/person.js");
+const { useDatabaseOf } = await import("../../static/data/db.js");
+
+let people = 0;
+
+/** Somebody new takes the device. */
+export function someoneNew() {
+  people += 1;
+  return signIn(`person-${people}`);
+}
+
+/** @param {string} id */
+export function signIn(id) {
+  person.value = { id, email: `${id}@demo.example`, name: id, roles: ["msl"], regions: null };
+  useDatabaseOf(id);
+  return id;
+}

@@ -1,0 +1,292 @@
+// The outbox on a real IndexedDB: what a save stores, what an answer removes, whose it is.
+import assert from "node:assert/strict";
+import { beforeEach, describe, test } from "node:test";
+import { signIn, someoneNew } from "./device.js";
+
+const { withDb } = await import("../../static/data/db.js");
+const drafts = await import("../../static/data/drafts.js");
+const { listEntries, readEntry } = await import("../../static/data/entries.js");
+const outbox = await import("../../static/data/outbox.js");
+const pulled = await import("../../static/data/pulled.js");
+const { uuid7 } = await import("../../static/lib/ids.js");
+
+const FIELDS = {
+  kind: "observation",
+  barrier: "referral",
+  text: "No letter came.",
+  visited_on: "2026-11-22",
+};
+const create = (change = {}) => ({ op_id: uuid7(), id: uuid7(), kind: "create", fields: FIELDS, ...change });
+const update = (id, fields) => ({ op_id: uuid7(), id, kind: "update", fields });
+const ops = () => withDb((db) => db.getAllFromIndex("ops", "op_no"));
+const item = (id, rev, data = {}, author = me) => ({
+  kind: "entry",
+  id,
+  rev,
+  seq: rev,
+  deleted: false,
+  data: { ...FIELDS, id, rev, author: { id: author, name: author }, ...data },
+});
+const page = (items, change = {}) => ({
+  items,
+  cursor: "c1",
+  more: false,
+  epoch: "e1",
+  scope_version: 1,
+  ...change,
+});
+
+let me = "";
+beforeEach(() => {
+  me = someoneNew();
+});
+
+describe("a save", () => {
+  test("stores the op and drops its draft, together", async () => {
+    const draft = { ...drafts.newDraft("capture"), fields: { text: "No letter" }, updated_at: 1 };
+    drafts.keep(draft);
+    await drafts.restore("capture");
+    await outbox.save(create({ id: draft.entry }), { draft: "capture" });
+    assert.equal((await ops()).length, 1);
+    assert.equal(await drafts.restore("capture"), null);
+  });
+
+  test("numbers the ops without a gap and names their author", async () => {
+    for (let at = 0; at < 3; at += 1) await outbox.save(create());
+    assert.deepEqual(
+      (await ops()).map((op) => [op.op_no, op.author]),
+      [
+        [1, me],
+        [2, me],
+        [3, me],
+      ],
+    );
+  });
+
+  test("run twice with one op id is stored once", async () => {
+    const intent = create();
+    await outbox.save(intent);
+    assert.equal(await outbox.save(intent), intent.id);
+    assert.equal((await ops()).length, 1);
+  });
+
+  test("of one draft in two tabs makes two entries, since two texts were typed", async () => {
+    const id = uuid7();
+    await outbox.save(create({ id }));
+    const second = await outbox.save(create({ id, fields: { ...FIELDS, text: "Another text." } }));
+    assert.notEqual(second, id);
+    assert.equal((await listEntries()).length, 2);
+  });
+
+  test("stands on the lowest base still pending, else on the rev last pulled", async () => {
+    const [pulledId, fresh] = [uuid7(), uuid7()];
+    await pulled.storePage(page([item(pulledId, 4)]));
+    await outbox.save(update(pulledId, { text: "b" }));
+    await pulled.storePage(page([item(pulledId, 6)]));
+    await outbox.save(update(pulledId, { text: "c" }));
+    await outbox.save(create({ id: fresh }));
+    await outbox.save(update(fresh, { text: "d" }));
+    assert.deepEqual(
+      (await ops()).map((op) => op.base),
+      [4, 4, 0, 0],
+    );
+  });
+});
+
+describe("what a screen shows", () => {
+  test("is the server's word with the unsent ops over it", async () => {
+    const id = uuid7();
+    await pulled.storePage(page([item(id, 1)]));
+    assert.equal((await readEntry(id)).state, "sent");
+    await outbox.save(update(id, { text: "Two letters came." }));
+    const view = await readEntry(id);
+    assert.deepEqual(
+      [view.state, view.data.text, view.data.barrier],
+      ["waiting", "Two letters came.", "referral"],
+    );
+  });
+
+  test("leaves a retracted entry out, and an edit brings it back", async () => {
+    const id = uuid7();
+    await pulled.storePage(page([item(id, 1)]));
+    await outbox.save({ op_id: uuid7(), id, kind: "delete", fields: {}, reason: "twice" });
+    assert.deepEqual(await listEntries(), []);
+    await outbox.save(update(id, { text: "After all." }));
+    assert.equal((await listEntries()).length, 1);
+  });
+});
+
+describe("an answer", () => {
+  test("removes an op only by its own result, and adopts the entry it brings", async () => {
+    const [a, b] = [create(), create()];
+    await outbox.save(a);
+    await outbox.save(b);
+    await outbox.applyMoves([
+      { op_id: a.op_id, to: "ACKED", entry: item(a.id, 1) },
+      { op_id: b.op_id, to: "READY" },
+    ]);
+    assert.deepEqual(
+      (await ops()).map((op) => op.op_id),
+      [b.op_id],
+    );
+    assert.equal((await readEntry(a.id)).state, "sent");
+    assert.deepEqual(await pulled.acknowledged(Date.now()), [a.op_id]);
+  });
+
+  test("with an older rev than the one known is not adopted", async () => {
+    const id = uuid7();
+    await pulled.storePage(page([item(id, 5, { text: "newer" })]));
+    await pulled.storePage(page([item(id, 3, { text: "older" })]));
+    assert.equal((await readEntry(id)).data.text, "newer");
+  });
+
+  test("that refuses keeps the text, and a fix takes the refused ops' place", async () => {
+    const refused = create();
+    await outbox.save(refused);
+    await outbox.save(update(refused.id, { next_step: "Call." }));
+    const problem = { type: "/problems/x", title: "No", status: 422, detail: "No such barrier." };
+    await outbox.applyMoves((await ops()).map((op) => ({ op_id: op.op_id, to: "NEEDS_ATTENTION", problem })));
+    const view = await readEntry(refused.id);
+    assert.deepEqual(
+      [view.state, view.data.text, view.problem.detail],
+      ["needs", FIELDS.text, "No such barrier."],
+    );
+    assert.deepEqual(await outbox.counts(), { waiting: 0, needs: 1, oldest: null });
+    await outbox.save(create({ id: refused.id, fields: view.data }), { replaces: true });
+    assert.deepEqual(
+      (await ops()).map((op) => [op.id, op.kind, op.op_no, op.base]),
+      [[refused.id, "create", 3, 0]],
+    );
+    assert.equal((await readEntry(refused.id)).data.next_step, "Call.");
+  });
+
+  test("that refuses may be given up, and the log keeps what it was", async () => {
+    const refused = create();
+    await outbox.save(refused);
+    await outbox.applyMoves([{ op_id: refused.op_id, to: "NEEDS_ATTENTION" }]);
+    await outbox.discard(refused.id);
+    assert.equal(await readEntry(refused.id), null);
+    const log = await withDb((db) => db.getAll("log"));
+    assert.deepEqual(
+      log.map((line) => [line.what, line.op.fields.text]),
+      [["discarded", FIELDS.text]],
+    );
+  });
+
+  test("never discards what was not refused", async () => {
+    const waiting = create();
+    await outbox.save(waiting);
+    await outbox.discard(waiting.id);
+    assert.equal((await ops()).length, 1);
+  });
+});
+
+describe("undo", () => {
+  test("of what was never on the wire leaves no hole in the numbers", async () => {
+    const intent = create();
+    await outbox.save(intent);
+    await outbox.undo(intent.id, null);
+    await outbox.save(create());
+    assert.deepEqual(
+      (await ops()).map((op) => op.op_no),
+      [1],
+    );
+  });
+
+  test("of what may have arrived is a retraction", async () => {
+    const intent = create();
+    await outbox.save(intent);
+    await outbox.applyMoves([{ op_id: intent.op_id, to: "IN_FLIGHT", sent: "now" }]);
+    await outbox.undo(intent.id, null);
+    assert.deepEqual(
+      (await ops()).map((op) => op.kind),
+      ["create", "delete"],
+    );
+  });
+
+  test("gives the draft back", async () => {
+    const intent = create();
+    await outbox.save(intent);
+    await outbox.undo(intent.id, { id: "capture", entry: uuid7(), fields: FIELDS, updated_at: 5 });
+    assert.equal((await drafts.restore("capture")).fields.text, FIELDS.text);
+  });
+});
+
+describe("a draft", () => {
+  test("is there in full when only its mirror was written", async () => {
+    localStorage.setItem(
+      `pathnote.draft.${me}.capture`,
+      JSON.stringify({ ...drafts.newDraft("capture"), fields: { text: "half a sen" }, updated_at: 9 }),
+    );
+    assert.equal((await drafts.restore("capture")).fields.text, "half a sen");
+  });
+
+  test("left in the mirror by a death just after the save is not there twice", async () => {
+    const draft = { ...drafts.newDraft("capture"), fields: { text: FIELDS.text }, updated_at: 9 };
+    await outbox.save(create({ id: draft.entry }), { draft: "capture" });
+    localStorage.setItem(`pathnote.draft.${me}.capture`, JSON.stringify(draft));
+    assert.equal(await drafts.restore("capture"), null);
+    assert.equal((await listEntries()).length, 1);
+  });
+});
+
+describe("two people on one phone", () => {
+  test("see and send their own, and find it again", async () => {
+    const first = me;
+    drafts.keep({ ...drafts.newDraft("capture"), fields: { text: "of the first" }, updated_at: 1 });
+    await outbox.save(create());
+    const second = someoneNew();
+    assert.deepEqual([await ops(), await listEntries(), await drafts.restore("capture")], [[], [], null]);
+    await outbox.save(create());
+    assert.deepEqual(
+      (await ops()).map((op) => op.author),
+      [second],
+    );
+    signIn(first);
+    assert.deepEqual(
+      (await ops()).map((op) => op.author),
+      [first],
+    );
+    assert.equal((await drafts.restore("capture")).fields.text, "of the first");
+  });
+
+  test("keep no entry of anybody else, whatever a pull brings", async () => {
+    await pulled.storePage(page([item(uuid7(), 1, {}, "somebody-else")]));
+    assert.deepEqual(await listEntries(), []);
+  });
+});
+
+describe("a new listing", () => {
+  test("drops what is no longer to be seen, adopts lower revs, and leaves the outbox alone", async () => {
+    const [kept, gone] = [uuid7(), uuid7()];
+    await pulled.storePage(page([item(kept, 8), item(gone, 2)]));
+    await outbox.save(update(kept, { text: "mine" }));
+    await pulled.beginRelist();
+    assert.equal((await pulled.position()).cursor, null);
+    await pulled.storePage(page([item(kept, 3)], { epoch: "e2", cursor: "c2" }));
+    assert.deepEqual(
+      (await listEntries()).map((view) => [view.id, view.rev, view.data.text]),
+      [[kept, 3, "mine"]],
+    );
+    assert.equal((await ops()).length, 1);
+  });
+
+  test("is asked for when the scope has changed, in the transaction that saw it", async () => {
+    await pulled.storePage(page([]));
+    assert.equal((await pulled.position()).relist, false);
+    await pulled.storePage(page([], { scope_version: 2 }));
+    assert.equal((await pulled.position()).relist, true);
+  });
+
+  test("sends again what a restored server has forgotten, under the old ids and numbers", async () => {
+    const intent = create();
+    await outbox.save(intent);
+    await outbox.applyMoves([{ op_id: intent.op_id, to: "ACKED", entry: item(intent.id, 1) }]);
+    await pulled.sendAgain([intent.op_id, "never-heard-of"]);
+    assert.deepEqual(
+      (await ops()).map((op) => [op.op_id, op.op_no]),
+      [[intent.op_id, 1]],
+    );
+    assert.equal((await readEntry(intent.id)).state, "waiting");
+  });
+});

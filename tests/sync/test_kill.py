@@ -29,6 +29,10 @@ class PushingPhone(threading.Thread):
         self.stop = threading.Event()
 
     def run(self) -> None:
+        with self.client:
+            self.push_until_stopped()
+
+    def push_until_stopped(self) -> None:
         number = 0
         while not self.stop.is_set():
             number += 1

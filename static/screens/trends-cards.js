@@ -1,0 +1,150 @@
+// What exactly, in whose words, and who was heard at all.
+
+import { badge, barrierName, barrierShort } from "../elements/barriers.js";
+import { rankedChart } from "../elements/chart-ranked.js";
+import { dayMonth } from "../elements/dates.js";
+import { change, insightsHref, visitsOf } from "../elements/filter-state.js";
+import { termsOf } from "../elements/terms.js";
+import { html, nothing } from "../lib/html.js";
+import { t } from "../lib/i18n.js";
+import { icons } from "../lib/icons.js";
+import { label } from "../sync/vocabulary.js";
+import { whatChanged } from "./trends-sentence.js";
+import { tableButton, toggleView } from "./trends-table-button.js";
+
+/** @typedef {import("./trends-view.js").Answered} Answered */
+
+/** @param {Answered} view */
+export function detailCard(view) {
+  const { model, answered, canRead, lists } = view;
+  const codes = model.barriers.map((one) => one.code).filter((code) => code !== "other_unsure");
+  const told = whatChanged(model.barriers, model.total, answered.show === "rate").barrier?.code;
+  const focus =
+    codes.find((code) => code === answered.focus) ?? codes.find((code) => code === told) ?? codes[0];
+  if (!focus) return nothing;
+  const { now, before, weeks } = model.details;
+  const rows = model.details.of(focus).map((detail) => {
+    const narrowed = change(answered, { kind: [], ...now, codes: { barrier: [focus] } });
+    const entries = detail.code
+      ? change(narrowed, { codes: { sub_barrier: [detail.code] } })
+      : change(narrowed, { missing: [...narrowed.missing, "sub_barrier"] });
+    return {
+      name: detail.code ? label(lists, "sub_barrier", detail.code) : t("trends.notSaid"),
+      now: detail.now,
+      before: detail.before,
+      href: canRead ? insightsHref(entries) : null,
+    };
+  });
+  return html`
+    <section class="card detail-card">
+      <header>
+        <h2>${t("trends.what")}</h2>
+        <p class="small">${t("trends.whatBase", { weeks })}</p>
+        ${tableButton(view, "details", t("trends.what"))}
+      </header>
+      ${
+        codes.length > 1
+          ? html`
+            <div class="switch focus" role="group" aria-label=${t("filters.barrier")}>
+              ${codes.map(
+                (code) => html`
+                  <button type="button" data-barrier=${code} aria-pressed=${code === focus}
+                    @click=${() => view.go(change(view.filters, { focus: code }), true)}>${barrierShort(code)}</button>`,
+              )}
+            </div>`
+          : nothing
+      }
+      ${
+        rows.length
+          ? html`
+            ${rankedChart({
+              name: t("trends.whatTable", { barrier: barrierName(focus) }),
+              barrier: focus,
+              rows,
+              nowWords: t("trends.key.now", { from: dayMonth(now.from), to: dayMonth(now.to) }),
+              beforeWords: t("trends.key.before", { from: dayMonth(before.from), to: dayMonth(before.to) }),
+              asTable: view.tables.has("details"),
+              fold: {
+                most: 6,
+                all: view.tables.has("details-all"),
+                toggle: () => toggleView(view, "details-all"),
+              },
+            })}
+            <p class="small chart-key" data-barrier=${focus}>
+              <span><i class="key-now"></i>${t("trends.key.countNow", { weeks })}</span>
+              <span><i class="key-before"></i>${t("trends.key.countBefore", { weeks })}</span>
+            </p>`
+          : html`<p class="muted">${t("trends.whatNone", { barrier: barrierName(focus), weeks })}</p>`
+      }
+    </section>`;
+}
+
+/** @param {Answered} view */
+export function quoteCard({ quotes, lists }) {
+  return html`
+    <section class="card quote-card">
+      <header>
+        <h2>${t("trends.words")}</h2>
+        ${quotes ? html`<a class="all" href=${insightsHref(quotes.behind)}>${t("trends.allOf", { count: quotes.total })}</a>` : nothing}
+      </header>
+      ${
+        quotes
+          ? quotes.items.length
+            ? html`<ul class="list quotes">${quotes.items.map((entry) => quote(entry, lists))}</ul>`
+            : html`<p class="muted">${t("trends.noWords")}</p>`
+          : html`<div class="quotes-wait" aria-busy="true"></div>`
+      }
+    </section>`;
+}
+
+/** @param {import("../types.js").EntryData} entry @param {import("../elements/terms.js").Lists} lists */
+const quote = (entry, lists) => html`
+  <li>
+    <a class="entry-row" href="/insights/${entry.id}">
+      ${badge(entry.barrier)}
+      <span>
+        <span class="says">${entry.text}</span>
+        <span class="quote-meta" data-barrier=${entry.barrier ?? ""}>
+          <b>${label(lists, "sub_barrier", entry.sub_barrier) || barrierName(entry.barrier ?? "other_unsure")}</b>
+          ${entry.region ? html`<span>· ${label(lists, "region", entry.region)}</span>` : nothing}
+          <span>· ${dayMonth(entry.visited_on)}</span>
+        </span>
+      </span>
+    </a>
+  </li>`;
+
+/** Who was visited, and who was not: a barrier nobody asked about is not a barrier that is absent. @param {Answered} view */
+export function heardCard(view) {
+  const { model, answered, canRead, lists } = view;
+  const wanted = answered.codes.stakeholder_type;
+  const codes = termsOf(lists, "stakeholder_type")
+    .filter((term) => !term.retired && (!wanted.length || wanted.includes(term.code)))
+    .map((term) => term.code);
+  const visits = visitsOf(change(answered, model.days));
+  const rows = codes
+    .map((code) => ({
+      name: label(lists, "stakeholder_type", code),
+      now: model.heard.get(code) ?? 0,
+      before: null,
+      href: canRead ? insightsHref(change(visits, { codes: { stakeholder_type: [code] } })) : null,
+    }))
+    .sort((a, b) => b.now - a.now);
+  const silent = rows.filter((row) => row.now === 0).map((row) => row.name);
+  return html`
+    <section class="card heard-card">
+      <header>
+        <h2>${t("trends.heard")}</h2>
+        <p class="small">${t("trends.heardBase", { from: dayMonth(model.days.from) })}</p>
+        ${tableButton(view, "heard", t("trends.heard"))}
+      </header>
+      ${rankedChart({
+        name: t("trends.heard"),
+        barrier: "",
+        rows: rows.filter((row) => row.now > 0),
+        nowWords: t("charts.visits"),
+        beforeWords: "",
+        asTable: view.tables.has("heard"),
+      })}
+      ${silent.length ? html`<p class="silent">${icons.info}<span>${t("trends.silent", { names: silent.join(", ") })}</span></p>` : nothing}
+    </section>`;
+}

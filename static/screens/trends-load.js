@@ -1,0 +1,64 @@
+// The questions that Trends asks the server, all at once: each is small, and each is one card of the page.
+
+import { addDays, monday } from "../elements/dates.js";
+import { apiQuery, change, visitsOf } from "../elements/filter-state.js";
+import { readEntries, readTrends } from "../http/desk.js";
+import { day } from "../lib/time.js";
+
+/** @typedef {import("../elements/filter-state.js").Filters} Filters */
+/** @typedef {import("../http/desk.js").Trends} Trends */
+
+/**
+ * @typedef {object} Answers
+ * @property {Trends} weekly insights by barrier
+ * @property {Trends} visits everything logged, by region and kind
+ * @property {Trends} places insights by region and barrier
+ * @property {Trends} details insights by barrier and sub-barrier
+ * @property {Trends} heard visits by stakeholder type
+ */
+
+/** Weeks over which sub-barriers are ranked: too few make a ranking of accidents. @param {number} weeks */
+export const detailWeeks = (weeks) => (weeks > 13 ? weeks / 2 : weeks);
+
+/**
+ * @param {Filters} filters
+ * @param {AbortSignal} signal
+ * @returns {Promise<Answers>}
+ */
+export async function askTrends(filters, signal) {
+  const entries = change(filters, { kind: [], from: "", to: "" });
+  const visits = visitsOf(entries);
+  // Four weeks more than shown: the mean of the first bar and the change of the last four need them.
+  const long = filters.weeks + 4;
+  const ask = (/** @type {Filters} */ which, /** @type {number} */ back, /** @type {string[]} */ ...by) =>
+    readTrends(question(which, back, by), signal);
+  const [weekly, logged, places, details, heard] = await Promise.all([
+    ask(entries, long, "barrier"),
+    ask(visits, long, "region", "kind"),
+    ask(entries, 8, "region", "barrier"),
+    ask(entries, 2 * detailWeeks(filters.weeks), "barrier", "sub_barrier"),
+    ask(visits, filters.weeks, "stakeholder_type", "kind"),
+  ]);
+  return { weekly, visits: logged, places, details, heard };
+}
+
+/**
+ * The running week to its end, and full weeks before it.
+ * @param {Filters} filters
+ * @param {number} back
+ * @param {string[]} by
+ */
+function question(filters, back, by) {
+  const week = monday(day());
+  const query = apiQuery(change(filters, { from: addDays(week, -7 * back), to: addDays(week, 6) }));
+  query.set("step", "week");
+  for (const name of by) query.append("by", name);
+  return query;
+}
+
+/** The newest entries behind a number. @param {Filters} filters @param {AbortSignal} signal */
+export function askNewest(filters, signal) {
+  const query = apiQuery(filters);
+  query.set("limit", "4");
+  return readEntries(query, signal);
+}

@@ -1,0 +1,130 @@
+// Trends: what changed, then one question a card. The address holds the whole state.
+
+import { is } from "../data/person.js";
+import { change, parse, trendsHref } from "../elements/filter-state.js";
+import { termsOf } from "../elements/terms.js";
+import { loadStyles, say } from "../lib/dom.js";
+import { sentence } from "../lib/errors.js";
+import { render } from "../lib/html.js";
+import { vocabularies } from "../sync/vocabulary.js";
+import { askNewest, askTrends } from "./trends-load.js";
+import { trendsModel } from "./trends-model.js";
+import { whatChanged } from "./trends-sentence.js";
+import { trendsActions, trendsPage } from "./trends-view.js";
+
+/** @typedef {import("../types.js").ScreenContext} Context */
+/** @typedef {import("./trends-view.js").View} View */
+
+const PHONE = matchMedia("(width < 700px)");
+
+/** @type {View | null} */
+let view = null;
+/** @type {AbortController} */
+let asking = new AbortController();
+let redraw = () => {};
+
+/** @param {HTMLElement} root @param {Context} ctx */
+export async function open(root, ctx) {
+  await Promise.all(["charts", "filters"].map((name) => loadStyles(`/styles/elements/${name}.css`)));
+  view = fresh(ctx);
+  redraw = () => view && render(trendsPage(view), root);
+  PHONE.addEventListener("change", redraw);
+  window.addEventListener("online", retry);
+  showIn(ctx);
+  return () => {
+    asking.abort();
+    PHONE.removeEventListener("change", redraw);
+    window.removeEventListener("online", retry);
+    view = null;
+  };
+}
+
+/** Only the question changed: what stands is kept until its answer is there. @param {HTMLElement} _root @param {Context} ctx */
+export function update(_root, ctx) {
+  if (!view) return;
+  view.filters = parse(ctx.query);
+  showIn(ctx);
+}
+
+/** @param {Context} ctx @returns {View} */
+function fresh(ctx) {
+  return {
+    filters: parse(ctx.query),
+    lists: {},
+    added: new Set(),
+    tables: new Set(),
+    model: null,
+    quotes: null,
+    answered: null,
+    error: "",
+    busy: false,
+    canRead: is(ctx.person, "lead", "safety"),
+    scope: ctx.person?.regions ?? [],
+    phone: () => PHONE.matches,
+    go: (filters, replace = false) => ctx.navigate(trendsHref(filters), { replace }),
+    redraw: () => redraw(),
+    retry,
+  };
+}
+
+/** @param {Context} ctx */
+function showIn(ctx) {
+  if (!view) return;
+  ctx.setTitle(ctx.t("trends.title"));
+  ctx.setActions(trendsActions(view));
+  load();
+}
+
+function retry() {
+  if (view?.error) load();
+}
+
+async function load() {
+  asking.abort();
+  const mine = new AbortController();
+  asking = mine;
+  if (!view) return;
+  const now = view;
+  const { filters } = now;
+  now.busy = true;
+  redraw();
+  try {
+    const [lists, answers] = await Promise.all([vocabularies(), askTrends(filters, mine.signal)]);
+    if (mine.signal.aborted) return;
+    const base = filters.codes.region.length ? filters.codes.region : now.scope;
+    now.lists = lists;
+    now.model = trendsModel(answers, {
+      weeks: filters.weeks,
+      barriers: filters.codes.barrier,
+      terms: termsOf(lists, "region"),
+      base,
+    });
+    now.answered = filters;
+    now.error = "";
+    now.quotes = null;
+    redraw();
+    await loadQuotes(now, mine.signal);
+  } catch (error) {
+    if (mine.signal.aborted) return;
+    now.error = sentence(error);
+    say(now.error);
+  } finally {
+    if (asking === mine) {
+      now.busy = false;
+      redraw();
+    }
+  }
+}
+
+/** What people said lately, about what the sentence on top is about. @param {View} now @param {AbortSignal} signal */
+async function loadQuotes(now, signal) {
+  if (!now.canRead || !now.model || !now.answered) return;
+  const { model, answered } = now;
+  const { barrier } = whatChanged(model.barriers, model.total, answered.show === "rate");
+  const behind = change(answered, {
+    kind: [],
+    ...(barrier ? { ...model.now, codes: { barrier: [barrier.code] } } : model.days),
+  });
+  const page = await askNewest(behind, signal);
+  if (!signal.aborted) now.quotes = { ...page, behind };
+}

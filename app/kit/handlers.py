@@ -43,7 +43,6 @@ def install(app: FastAPI) -> None:
     Call it before anything else is added: the catch-all belongs inside all other middleware, so that even an
     unforeseen error gets its request id, security headers and a line in the access log.
     """
-    app.add_exception_handler(Problem, _on_problem)
     app.add_exception_handler(RequestValidationError, _on_invalid)
     app.add_exception_handler(HTTPException, _on_http)
     app.add_exception_handler(SQLAlchemyError, _on_database)
@@ -59,7 +58,8 @@ def problem_response(problem: Problem, scope: Scope) -> Response:
 
 
 class CatchAll:
-    """Whatever nobody foresaw: 500, nothing leaked, the place logged without the error's own words.
+    """Problems that were raised, and whatever nobody foresaw: that is a 500 that leaks nothing, its place logged
+    without the error's own words.
 
     Starlette's own last resort stands outside all middleware and hands the error on to the server, which logs
     its message, and with it the values that messages like to quote.
@@ -98,11 +98,6 @@ class CatchAll:
 
 class ResponseCut(Exception):  # noqa: N818 - a statement of fact for the server's log
     """An answer that was under way could not be finished; the log of errors says why."""
-
-
-async def _on_problem(request: Request, exc: Exception) -> Response:
-    assert isinstance(exc, Problem)
-    return problem_response(exc, request.scope)
 
 
 async def _on_invalid(request: Request, exc: Exception) -> Response:

@@ -1,8 +1,10 @@
 """The clock and new identifiers."""
 
+import sys
 import threading
 import time
 import uuid
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -24,7 +26,16 @@ def test_an_id_is_a_uuid_version_7_of_this_millisecond():
     assert str(made) == str(made).lower()
 
 
-def test_ids_grow_within_a_millisecond_and_between_threads():
+@pytest.fixture
+def hasty_threads() -> Iterator[None]:
+    """Threads that take turns after every few instructions, so that a missing lock shows."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
+
+
+def test_ids_grow_within_a_millisecond_and_between_threads(hasty_threads: None):
     seen: list[str] = []
 
     def make() -> None:
@@ -47,11 +58,13 @@ def test_ids_grow_when_the_clock_is_set_back(monkeypatch: pytest.MonkeyPatch):
 
 
 def test_ids_grow_when_the_random_part_is_used_up(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(clock, "_last_ms", time.time_ns() // 1_000_000 + 60_000)
+    ms = time.time_ns() // 1_000_000 + 60_000
+    monkeypatch.setattr(clock, "_last_ms", ms)
     monkeypatch.setattr(clock, "_last_tail", 2**74 - 1)
-    last = clock.new_id()
-    assert clock.new_id() > last
-    assert uuid.UUID(last).version == 7
+    greatest_of_its_millisecond = f"{ms >> 16:08x}-{ms & 0xFFFF:04x}-7fff-bfff-ffffffffffff"
+    following = clock.new_id()
+    assert following > greatest_of_its_millisecond
+    assert uuid.UUID(following).version == 7
 
 
 def test_what_follows_an_id_cannot_be_guessed(monkeypatch: pytest.MonkeyPatch):

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
+from starlette.types import ASGIApp
 
-from app.kit.gates import BodyLimit, below
+from app.kit.gates import BodyLimit, SameOrigin, below
 
 URL = "/api/v1/things"
 BODY = {"things": []}
@@ -102,15 +103,29 @@ async def _never(*_: Any) -> Any:
     pytest.fail("neither the body nor the application was to be asked")
 
 
-def test_a_declared_body_is_not_even_looked_at():
+def answered_without_asking(gate: ASGIApp, *headers: tuple[bytes, bytes], path: str = "/") -> int:
     sent: list[Any] = []
 
     async def send(message: Any) -> None:
         sent.append(message)
 
-    scope = {"type": "http", "method": "POST", "path": "/", "headers": [(b"content-length", b"11")]}
-    asyncio.run(BodyLimit(_never, limit=10)(scope, _never, send))
-    assert sent[0]["status"] == 413
+    scope = {"type": "http", "method": "POST", "path": path, "headers": headers}
+    asyncio.run(gate(scope, _never, send))
+    status: int = sent[0]["status"]
+    return status
+
+
+def test_a_declared_body_is_not_even_looked_at():
+    assert answered_without_asking(BodyLimit(_never, limit=10), (b"content-length", b"11")) == 413
+
+
+def test_the_longest_prefix_decides():
+    gate = BodyLimit(_never, prefixes={"/a": 100, "/a/b": 10, "/a/b/c": 1000})
+    assert answered_without_asking(gate, (b"content-length", b"11"), path="/a/b") == 413
+
+
+def test_no_origin_at_all_does_not_match_a_request_without_a_host():
+    assert answered_without_asking(SameOrigin(_never), (b"origin", b"null"), path="/api") == 403
 
 
 def test_an_absurd_length_is_refused_without_converting_it(kit: TestClient):

@@ -4,6 +4,7 @@ import { isFull } from "../data/db.js";
 import { drop, keep, restore } from "../data/drafts.js";
 import { changes, writable } from "../data/ops.js";
 import { save } from "../data/outbox.js";
+import { rememberFields } from "../data/remembered.js";
 import { detailChips } from "../elements/details.js";
 import { leading } from "../elements/shell.js";
 import { barrierSwitch, safetyFields, safetyQuestion, subBarriers } from "../elements/tagging.js";
@@ -85,6 +86,8 @@ export function openEditor(root, entry, lists, done) {
     if (!fix && !entry.deleted && !Object.keys(said).length) return drop(draftId);
     const kind = whole ? "create" : "update";
     const reason = clean(view.reason) ?? undefined;
+    // What was put right stands in the next entry too, or that one would be refused for the same reason.
+    if (fix) rememberFields(fields);
     await save(
       { op_id: uuid7(), id: entry.id, kind, fields: said, reason },
       { draft: draftId, replaces: fix },

@@ -127,16 +127,24 @@ function page({ entry, lists, history, copies }, acts) {
       ${data.next_step ? block("detail.next_step", data.next_step) : nothing}
       ${data.so_what ? block("detail.so_what", data.so_what) : nothing}
       ${detailList(data, lists)}
-      <div class="row">
-        ${data.kind === "nothing_new" ? nothing : html`<button class="button" @click=${acts.edit}>${icons.pencil}${t(deleted ? "entry.restore" : "entry.edit")}</button>`}
-        ${deleted ? nothing : html`<button class="button danger" @click=${acts.retract}>${icons.trash2}${t("entry.retract")}</button>`}
-      </div>
+      ${state === "needs" ? nothing : buttons(entry, acts)}
       <section class="stack" aria-labelledby="history">
         <h2 id="history">${t("entry.history")}</h2>
         ${story(entry, history, lists)}
       </section>
     </article>`;
 }
+
+/** @param {EntryView} entry @param {Record<string, () => void>} acts */
+const buttons = ({ data, deleted }, acts) => html`
+  <div class="row">
+    ${
+      data.kind === "nothing_new"
+        ? nothing
+        : html`<button class="button" @click=${acts.edit}>${icons.pencil}${t(deleted ? "entry.restore" : "entry.edit")}</button>`
+    }
+    ${deleted ? nothing : html`<button class="button danger" @click=${acts.retract}>${icons.trash2}${t("entry.retract")}</button>`}
+  </div>`;
 
 /** @param {string} title @param {string} text */
 const block = (title, text) =>

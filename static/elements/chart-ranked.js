@@ -15,6 +15,7 @@ import { signed, whole } from "./numbers.js";
  * @param {string} props.nowWords what the bar counts
  * @param {string} props.beforeWords what the tick counts
  * @param {boolean} props.asTable
+ * @param {boolean} [props.compact] name, bar and number in one line
  * @param {{most: number, all: boolean, toggle: () => void}} [props.fold] how many rows stand there at first
  */
 export function rankedChart(props) {
@@ -26,7 +27,7 @@ export function rankedChart(props) {
       ${
         props.asTable
           ? table(props)
-          : html`<ol class="ranked" aria-label=${props.name}>${shown.map((row) => rankedRow(row, top))}</ol>`
+          : html`<ol class="ranked ${props.compact ? "compact" : ""}" aria-label=${props.name}>${shown.map((row) => rankedRow(row, top))}</ol>`
       }
       ${fold && !props.asTable && rows.length > fold.most ? foldButton(fold, rows.length) : nothing}
     </div>`;

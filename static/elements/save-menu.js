@@ -19,9 +19,10 @@ const PAGE = "500";
 /**
  * @param {object} props
  * @param {() => Filters | null} props.behind what is saved; asked when it is, since filters change
- * @param {boolean} props.print
+ * @param {boolean} props.print whether the page itself is worth printing
+ * @param {boolean} [props.entries] whether this person may take entries along
  */
-export function saveMenu({ behind, print }) {
+export function saveMenu({ behind, print, entries = true }) {
   const save = (/** @type {"csv" | "json"} */ format) => () => saveEntries(behind(), format);
   return popover({
     id: ID,
@@ -31,14 +32,17 @@ export function saveMenu({ behind, print }) {
     content: html`
       <h2 id="${ID}-title">${t("save.title")}</h2>
       <ul class="choices">
-        <li><button type="button" class="choice" @click=${save("csv")}>${icons.fileText}<span>${t("save.csv")}</span></button></li>
-        <li><button type="button" class="choice" @click=${save("json")}>${icons.fileText}<span>${t("save.json")}</span></button></li>
-        ${print ? html`<li><button type="button" class="choice" @click=${printPage}>${icons.download}<span>${t("save.print")}</span></button></li>` : nothing}
+        ${entries ? [way(icons.fileText, "save.csv", save("csv")), way(icons.fileText, "save.json", save("json"))] : nothing}
+        ${print ? way(icons.download, "save.print", printPage) : nothing}
       </ul>
-      <p class="small">${t("save.help")}</p>
+      ${entries ? html`<p class="small">${t("save.help")}</p>` : nothing}
       <div id="save-state" role="status"></div>`,
   });
 }
+
+/** @param {unknown} icon @param {string} words @param {() => void} go */
+const way = (icon, words, go) => html`
+  <li><button type="button" class="choice" @click=${go}>${icon}<span>${t(words)}</span></button></li>`;
 
 function printPage() {
   closePanel(ID);

@@ -129,6 +129,7 @@ export default {
   "trends.whereBase": "letzte 4 Wochen, Veränderung zu den 4 davor",
   "trends.whereBaseRate": "je 100 Besuche, letzte 4 Wochen, Veränderung zu den 4 davor",
   "trends.allRegions": "Alle Regionen",
+  "trends.unseen": "Keine Besuche in diesen acht Wochen: {names}.",
   "trends.noRegion": "Ohne Region",
   "trends.regionItself": "{region} selbst",
   "trends.what": "Was genau?",

@@ -128,6 +128,7 @@ export default {
   "trends.whereBase": "last 4 weeks, change on the 4 before",
   "trends.whereBaseRate": "per 100 visits, last 4 weeks, change on the 4 before",
   "trends.allRegions": "All regions",
+  "trends.unseen": "No visits in these eight weeks: {names}.",
   "trends.noRegion": "No region given",
   "trends.regionItself": "{region} itself",
   "trends.what": "What exactly?",

@@ -142,6 +142,7 @@ export function heardCard(view) {
         barrier: "",
         rows: rows.filter((row) => row.now > 0),
         nowWords: t("charts.visits"),
+        compact: true,
         beforeWords: "",
         asTable: view.tables.has("heard"),
       })}

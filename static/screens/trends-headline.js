@@ -84,7 +84,9 @@ function where({ model, lists }, barrier) {
 /** @param {Answered} view @param {BarrierTrend} barrier */
 function most({ model, lists }, barrier) {
   const [first, second] = model.details.of(barrier.code).filter((detail) => detail.code);
-  if (!first || first.now < 3 || first.code === "other_unsure" || first.now === second?.now) return nothing;
+  // One or two ahead of the next is no lead: the next entry could turn it round.
+  const ahead = first && first.now >= 5 && first.now >= (second?.now ?? 0) * 1.3;
+  if (!ahead || first.code === "other_unsure") return nothing;
   const name = label(lists, "sub_barrier", first.code);
   return `${t("trends.base.most", { name, weeks: model.details.weeks, count: first.now })} `;
 }

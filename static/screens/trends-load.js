@@ -59,6 +59,6 @@ function question(filters, back, by) {
 /** The newest entries behind a number. @param {Filters} filters @param {AbortSignal} signal */
 export function askNewest(filters, signal) {
   const query = apiQuery(filters);
-  query.set("limit", "4");
+  query.set("limit", "6");
   return readEntries(query, signal);
 }

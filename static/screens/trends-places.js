@@ -16,7 +16,8 @@ export function placeCard(view) {
   const { model, answered, canRead, lists } = view;
   const perVisit = answered.show === "rate";
   const [only] = answered.codes.region;
-  const rows = model.places.map((place) => {
+  const [seen, unseen] = bySeen(model.places);
+  const rows = seen.map((place) => {
     const entries = change(inPlace(view, place.code), { kind: [], ...model.now });
     return {
       name: placeName(view, place.code),
@@ -53,8 +54,29 @@ export function placeCard(view) {
               <span class="flip">${icons.chevronLeft}</span>${up ? label(lists, "region", up) : t("trends.allRegions")}</a>`
         }
       </header>
-      ${matrix({ name: t("trends.where"), rowHead: t("filters.region"), barriers: model.barriers.map((one) => one.code), rows, perVisit })}
+      ${matrix({
+        name: t("trends.where"),
+        rowHead: t("filters.region"),
+        barriers: model.barriers.map((one) => one.code),
+        rows,
+        perVisit,
+      })}
+      ${
+        unseen.length
+          ? html`<p class="silent">${icons.info}<span>${t("trends.unseen", { names: unseen.map((place) => placeName(view, place.code)).join(", ") })}</span></p>`
+          : nothing
+      }
     </section>`;
+}
+
+/** Rows that hold something, and places where nobody was in eight weeks: those are named, not shown as zeros.
+ * @param {import("./trends-model.js").Place[]} places
+ * @returns {[import("./trends-model.js").Place[], import("./trends-model.js").Place[]]}
+ */
+function bySeen(places) {
+  const empty = (/** @type {import("./trends-model.js").Place} */ place) =>
+    place.visits === 0 && place.cells.every((cell) => cell.before.visits === 0);
+  return [places.filter((place) => !empty(place)), places.filter(empty)];
 }
 
 /** The page's filters, narrowed to one row. @param {Answered} view @param {string | null} code */

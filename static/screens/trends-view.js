@@ -97,7 +97,8 @@ function answer(view) {
           : html`
             ${barrierCards(view)}
             <div class="trends-grid">
-              ${placeCard(view)} ${detailCard(view)} ${view.canRead ? quoteCard(view) : nothing} ${heardCard(view)}
+              <div class="trends-column">${placeCard(view)} ${view.canRead ? quoteCard(view) : heardCard(view)}</div>
+              <div class="trends-column">${detailCard(view)} ${view.canRead ? heardCard(view) : nothing}</div>
             </div>`
       }
       <p class="small trends-note">${t("trends.trust")} ${t("trends.windows", {
@@ -164,6 +165,7 @@ const skeleton = () => html`
 export const trendsActions = (view) =>
   saveMenu({
     print: true,
+    entries: view.canRead,
     behind: () =>
       view.canRead && view.model && view.answered
         ? change(view.answered, { kind: [], ...view.model.days })

@@ -7,6 +7,7 @@ class Action(StrEnum):
     """Everything the trail knows, except changes of entries: those are revisions, each with its own line."""
 
     SESSION_OPENED = "session:opened"
+    SESSION_RENEWED = "session:renewed"
     SESSION_REFUSED = "session:refused"
     SESSION_CLOSED = "session:closed"
     TOKEN_CREATED = "token:created"  # noqa: S105 - the name of an action

@@ -1,6 +1,5 @@
 """Signing in and out, and API tokens."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, insert, select, update
@@ -11,6 +10,7 @@ from app.audit.actions import Action
 from app.audit.commands import record
 from app.auth.actor import Actor
 from app.auth.models import ApiToken, LoginSession
+from app.auth.opened import Opened, lifetime
 from app.auth.passwords import Passwords
 from app.auth.permissions import TOKEN_SCOPES, Permission
 from app.auth.secrets import new_session_secret, new_token_secret, secret_hash
@@ -22,15 +22,6 @@ from app.kit.problems import FieldError, Invalid, NotAuthenticated, NotFound
 from app.kit.tables import column
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A new session: the secret goes into the cookie and is nowhere stored."""
-
-    secret: str
-    expires_at: datetime
-    person: PersonCard
-
-
 def sign_in(
     db: Database,
     settings: Settings,
@@ -39,6 +30,7 @@ def sign_in(
     email: str,
     password: str,
     address: str,
+    device_key: str | None = None,
     request_id: str | None = None,
 ) -> Opened:
     """Open a session for the person with this password.
@@ -65,15 +57,16 @@ def sign_in(
                 request_id=request_id,
             )
         else:
-            return open_session(session, settings, card, request_id)
+            return open_session(session, settings, card, device_key, request_id)
     raise NotAuthenticated("That e-mail and password do not belong together. Check both and try again.")
 
 
-def open_session(session: Session, settings: Settings, person: PersonCard, request_id: str | None) -> Opened:
+def open_session(
+    session: Session, settings: Settings, person: PersonCard, device_key: str | None, request_id: str | None
+) -> Opened:
     """Store a new session and say so in the trail."""
-    secret, moment = new_session_secret(), now()
-    opened = Opened(secret, moment + lifetime(settings, person.roles), person)
-    session_id = new_id()
+    secret, moment, session_id = new_session_secret(), now(), new_id()
+    opened = Opened(secret, moment + lifetime(settings, person.roles), person, session_id)
     session.execute(delete(LoginSession).where(column(LoginSession.expires_at) < moment))
     session.execute(
         insert(LoginSession).values(
@@ -83,6 +76,7 @@ def open_session(session: Session, settings: Settings, person: PersonCard, reque
             created_at=moment,
             last_seen_at=moment,
             expires_at=opened.expires_at,
+            device_key=device_key,
         )
     )
     record(
@@ -94,11 +88,6 @@ def open_session(session: Session, settings: Settings, person: PersonCard, reque
         request_id=request_id,
     )
     return opened
-
-
-def lifetime(settings: Settings, roles: tuple[str, ...]) -> timedelta:
-    """A phone in the field is offline for days; a desk is not."""
-    return settings.sessions.field_lifetime if roles == ("msl",) else settings.sessions.desk_lifetime
 
 
 def slide(db: Database, settings: Settings, session_id: str, roles: tuple[str, ...]) -> datetime:

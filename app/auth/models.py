@@ -20,6 +20,8 @@ class LoginSession(SQLModel, table=True):
     created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     last_seen_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     expires_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    device_key: str | None = Field(default=None, sa_column=Column(String(200), nullable=True))
+    challenge: str | None = Field(default=None, sa_column=Column(String(64), nullable=True))
 
 
 class ApiToken(SQLModel, table=True):

@@ -6,11 +6,21 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Request, Response
 
 from app.accounts.queries import PersonCard
-from app.auth import commands, queries
+from app.auth import commands, queries, renewal
 from app.auth.actor import Actor
 from app.auth.dependencies import PUBLIC, SignedIn, requires, send_cookie
 from app.auth.permissions import Permission
-from app.auth.schemas import NewTokenOut, SessionOut, SignIn, TokenIn, TokenOut, TokensOut
+from app.auth.schemas import (
+    ChallengeIn,
+    ChallengeOut,
+    NewTokenOut,
+    RenewalIn,
+    SessionOut,
+    SignIn,
+    TokenIn,
+    TokenOut,
+    TokensOut,
+)
 from app.auth.secrets import COOKIE
 from app.changes.queries import feed_state
 from app.kit.dependencies import Config, Db, RequestId
@@ -40,16 +50,43 @@ def sign_in(
         email=given.email,
         password=given.password,
         address=request.client.host if request.client else "",
+        device_key=given.device_key,
         request_id=request_id,
     )
     send_cookie(response, opened.secret, opened.expires_at)
-    return shown(db, opened.person, opened.expires_at)
+    return shown(db, opened.person, opened.expires_at, opened.session_id)
+
+
+@router.post("/session/challenge", response_model=ChallengeOut, openapi_extra=PUBLIC)
+def challenge(given: ChallengeIn, db: Db) -> dict[str, str]:
+    """What this installation's device key has to sign to bring its session back."""
+    with db.write() as session:
+        return {"challenge": renewal.challenge(session, given.session_id)}
+
+
+@router.post(
+    "/session/renewal",
+    response_model=SessionOut,
+    responses=declared(NotAuthenticated),
+    openapi_extra=PUBLIC,
+)
+def renew(
+    given: RenewalIn, response: Response, db: Db, settings: Config, request_id: RequestId
+) -> dict[str, Any]:
+    """The same session under a new cookie, for the installation that opened it."""
+    with db.write() as session:
+        opened = renewal.renew(session, settings, given.session_id, given.signature, request_id)
+    if opened is None:
+        # Raised outside the transaction: the used-up challenge has to stay used up.
+        raise renewal.refused()
+    send_cookie(response, opened.secret, opened.expires_at)
+    return shown(db, opened.person, opened.expires_at, opened.session_id)
 
 
 @router.get("/session", response_model=SessionOut, responses=declared(NotAuthenticated))
 def read_session(found: SignedIn, db: Db) -> dict[str, Any]:
     """Who is signed in."""
-    return shown(db, found.actor, found.expires_at)
+    return shown(db, found.actor, found.expires_at, found.session_id)
 
 
 @router.delete("/session", status_code=204, openapi_extra=PUBLIC)
@@ -61,11 +98,14 @@ def sign_out(request: Request, response: Response, db: Db, request_id: RequestId
     response.delete_cookie(COOKIE, path="/", secure=True, httponly=True, samesite="strict")
 
 
-def shown(db: Db, person: PersonCard | Actor, expires_at: datetime | None) -> dict[str, Any]:
+def shown(
+    db: Db, person: PersonCard | Actor, expires_at: datetime | None, session_id: str | None
+) -> dict[str, Any]:
     """A session in wire form."""
     with db.read() as session:
         feed = feed_state(session)
     return {
+        "session_id": session_id,
         "person": {
             "id": person.id,
             "email": person.email,

@@ -3,9 +3,19 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 
-from app.kit.wire import Schema, line_text
+from app.auth.device_keys import is_device_key
+from app.kit.wire import Schema, Uuid, line_text, refusal
+
+
+def _device_key(key: str) -> str:
+    if not is_device_key(key):
+        raise refusal("Must be a P-256 public key: its SPKI form as base64url.")
+    return key
+
+
+DeviceKey = Annotated[str, AfterValidator(_device_key)]
 
 
 class SignIn(Schema):
@@ -13,6 +23,30 @@ class SignIn(Schema):
 
     email: Annotated[str, line_text(254)] = Field(examples=["msl@demo.example"])
     password: str = Field(min_length=1, max_length=1_000, examples=["pathnote-demo"])
+    device_key: DeviceKey | None = Field(
+        None,
+        max_length=200,
+        description="Public half (SPKI, base64url) of a P-256 key of this installation; see /session/renewal.",
+    )
+
+
+class ChallengeIn(Schema):
+    """Which session is to be brought back."""
+
+    session_id: Uuid
+
+
+class ChallengeOut(BaseModel):
+    """What the device key has to sign, as UTF-8, with ECDSA and SHA-256."""
+
+    challenge: str
+
+
+class RenewalIn(Schema):
+    """The proof: r and s of the signature, 64 bytes as base64url."""
+
+    session_id: Uuid
+    signature: str = Field(min_length=1, max_length=200)
 
 
 class PersonOut(BaseModel):
@@ -28,6 +62,7 @@ class PersonOut(BaseModel):
 class SessionOut(BaseModel):
     """Who is signed in, until when, and with which life of which server."""
 
+    session_id: str | None = Field(description="Names this session; not a secret. Null for an API token.")
     person: PersonOut
     expires_at: datetime
     server_id: str

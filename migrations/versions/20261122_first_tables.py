@@ -295,7 +295,7 @@ def append_only(table: str, same: str) -> None:
     op.execute(f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {refuse}")
     op.execute(
         f"""CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table}
-        WHEN EXISTS (SELECT 1 FROM {table} AS old WHERE {same}) {refuse}"""
+        WHEN EXISTS (SELECT 1 FROM {table} AS old WHERE {same}) {refuse}"""  # noqa: S608 - our own names
     )
 
 

@@ -1,0 +1,52 @@
+"""What the tests do on screens, named as a person would."""
+
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+PASSWORD = "pathnote-demo"
+PICTURES = Path(__file__).parents[1] / "artifacts" / "pictures"
+# The first answer of a busy machine takes its time; nothing here measures speed.
+PATIENCE = 20_000
+
+
+def sign_in(page: Page, email: str) -> None:
+    """Sign in through the form, and wait for the person's first screen."""
+    page.goto("/sign-in")
+    page.get_by_label("E-mail").fill(email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url(lambda url: "/sign-in" not in url, timeout=PATIENCE)
+
+
+def ready_for_offline(page: Page) -> None:
+    """Wait until the worker holds the whole app and the first pull is through."""
+    page.evaluate("() => navigator.serviceWorker.ready")
+    page.wait_for_function(
+        """async () => {
+            const names = await caches.keys();
+            const keys = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).length));
+            return navigator.serviceWorker.controller !== null && keys.some((count) => count > 20);
+        }""",
+        timeout=PATIENCE,
+    )
+    page.goto("/entries")
+    expect(page.get_by_role("heading", name="My entries")).to_be_visible(timeout=PATIENCE)
+    # The code lists have arrived with the first pull: without them, chips would be missing offline.
+    expect(page.get_by_role("main").get_by_role("link").first).to_be_visible(timeout=PATIENCE)
+
+
+def log(page: Page, barrier: str, text: str) -> None:
+    """Three taps: barrier, text, save."""
+    page.get_by_role("button", name=barrier).first.click()
+    expect(page.get_by_text("Saved on this phone", exact=True)).to_be_hidden()
+    page.get_by_role("textbox", name="What did you learn?").fill(text)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved on this phone", exact=True)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("textbox", name="What did you learn?")).to_have_value("")
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep a picture for someone to look at."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=PICTURES / f"{name}.png")

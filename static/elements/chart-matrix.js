@@ -28,6 +28,7 @@ import { perHundred, signed, whole } from "./numbers.js";
 export function matrix({ name, rowHead, barriers, rows, perVisit }) {
   const highest = Math.max(0, ...rows.flatMap((row) => row.cells.map((cell) => cell.value ?? 0)));
   return html`
+    <div class="matrix-scroll">
     <table class="matrix">
       <caption class="sr-only">${name}</caption>
       <thead>
@@ -52,7 +53,8 @@ export function matrix({ name, rowHead, barriers, rows, perVisit }) {
             </tr>`,
         )}
       </tbody>
-    </table>`;
+    </table>
+    </div>`;
 }
 
 /**

@@ -5,7 +5,7 @@ import { t } from "../lib/i18n.js";
 import { round } from "./chart-geometry.js";
 import { signed, whole } from "./numbers.js";
 
-/** @typedef {{name: string, now: number, before: number | null, href: string | null}} RankedRow */
+/** @typedef {{name: string, now: number, before: number | null, href: string | null, beforeHref?: string | null}} RankedRow */
 
 /**
  * @param {object} props
@@ -72,7 +72,7 @@ const table = (props) => html`
         <tr>
           <th scope="col">${t("charts.what")}</th>
           <th scope="col">${props.nowWords}</th>
-          <th scope="col">${props.beforeWords}</th>
+          ${props.beforeWords ? html`<th scope="col">${props.beforeWords}</th>` : nothing}
         </tr>
       </thead>
       <tbody>
@@ -80,10 +80,13 @@ const table = (props) => html`
           (row) => html`
             <tr>
               <th scope="row">${row.name}</th>
-              <td>${row.href ? html`<a href=${row.href}>${whole(row.now)}</a>` : whole(row.now)}</td>
-              <td>${row.before === null ? "–" : whole(row.before)}</td>
+              ${figure(row.now, row.href)} ${row.before === null ? nothing : figure(row.before, row.beforeHref)}
             </tr>`,
         )}
       </tbody>
     </table>
   </div>`;
+
+/** @param {number} count @param {string | null | undefined} href */
+const figure = (count, href) =>
+  html`<td>${href ? html`<a href=${href}>${whole(count)}</a>` : whole(count)}</td>`;

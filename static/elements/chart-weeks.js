@@ -168,7 +168,10 @@ const table = (props) => html`
         </tr>
       </thead>
       <tbody>
-        ${props.periods.map((period, at) => {
+        ${props.periods.map((_, back) => {
+          // The newest week on top: that is the one looked for.
+          const at = props.periods.length - 1 - back;
+          const period = /** @type {Period} */ (props.periods[at]);
           const count = whole(props.counts[at] ?? 0);
           return html`
             <tr>

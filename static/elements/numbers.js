@@ -12,11 +12,11 @@ export function perHundred(value) {
   return value.toLocaleString(language(), { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
-/** '+18', '−5', '±0': a real minus, as wide as the plus. @param {number} value @param {boolean} [exact] */
+/** '+18', '−5', '±0': a real minus, as wide as the plus, and before its number in every direction of writing. @param {number} value @param {boolean} [exact] */
 export function signed(value, exact = true) {
   const shown = exact ? whole(Math.abs(value)) : perHundred(Math.abs(value));
   if (Number(Math.abs(value).toFixed(1)) === 0) return "±0";
-  return `${value > 0 ? "+" : "−"}${shown}`;
+  return `\u200e${value > 0 ? "+" : "−"}${shown}`;
 }
 
 /** @param {number} part @param {number} all */

@@ -33,6 +33,7 @@ export function detailCard(view) {
       now: detail.now,
       before: detail.before,
       href: canRead ? insightsHref(entries) : null,
+      beforeHref: canRead ? insightsHref(change(entries, before)) : null,
     };
   });
   return html`
@@ -85,7 +86,7 @@ export function quoteCard({ quotes, lists }) {
     <section class="card quote-card">
       <header>
         <h2>${t("trends.words")}</h2>
-        ${quotes ? html`<a class="all" href=${insightsHref(quotes.behind)}>${t("trends.allOf", { count: quotes.total })}</a>` : nothing}
+        ${quotes?.total ? html`<a class="all" href=${insightsHref(quotes.behind)}>${t("trends.allOf", { count: quotes.total })}</a>` : nothing}
       </header>
       ${
         quotes

@@ -4,6 +4,7 @@ import { addDays, monday } from "../elements/dates.js";
 import { apiQuery, change, visitsOf } from "../elements/filter-state.js";
 import { readEntries, readTrends } from "../http/desk.js";
 import { day } from "../lib/time.js";
+import { detailWeeks } from "./trends-model.js";
 
 /** @typedef {import("../elements/filter-state.js").Filters} Filters */
 /** @typedef {import("../http/desk.js").Trends} Trends */
@@ -16,9 +17,6 @@ import { day } from "../lib/time.js";
  * @property {Trends} details insights by barrier and sub-barrier
  * @property {Trends} heard visits by stakeholder type
  */
-
-/** Weeks over which sub-barriers are ranked: too few make a ranking of accidents. @param {number} weeks */
-export const detailWeeks = (weeks) => (weeks > 13 ? weeks / 2 : weeks);
 
 /**
  * @param {Filters} filters

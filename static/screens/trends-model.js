@@ -1,8 +1,6 @@
 // From the server's counts to what the page shows. No document and no words in here: numbers, weeks, codes.
 
-import { BARRIERS } from "../elements/barriers.js";
 import { rollingMean } from "../elements/chart-geometry.js";
-import { detailWeeks } from "./trends-load.js";
 
 /** @typedef {import("../http/desk.js").Trends} Answer */
 /** @typedef {import("../http/desk.js").Period} Period */
@@ -16,6 +14,9 @@ import { detailWeeks } from "./trends-load.js";
 /** @typedef {{code: string | null, visits: number, cells: {barrier: Barrier, now: Counted, before: Counted}[]}} Place */
 /** @typedef {{code: string, now: number, before: number}} Detail */
 
+/** Weeks over which sub-barriers are ranked: too few make a ranking of accidents. @param {number} weeks */
+export const detailWeeks = (weeks) => (weeks > 13 ? weeks / 2 : weeks);
+
 /** A rate on fewer visits would be an anecdote with a decimal point. */
 export const ENOUGH_VISITS = 10;
 export const ENOUGH_ENTRIES = 10;
@@ -25,12 +26,11 @@ export const rate = ({ count, visits }) => (visits < ENOUGH_VISITS ? null : (100
 
 /**
  * @param {Answers} answers
- * @param {{weeks: number, barriers: string[], terms: Term[], base: string[]}} wanted
+ * @param {{weeks: number, barriers: Barrier[], terms: Term[], base: string[]}} wanted
  */
 export function trendsModel(answers, { weeks, barriers, terms, base }) {
   const windows = split(answers.weekly.periods, weeks);
   const visits = perPeriod(answers.visits);
-  const shownBarriers = barriers.length ? /** @type {Barrier[]} */ (barriers) : BARRIERS;
   const shown = { from: windows.shown.from, to: windows.shown.to };
   return {
     ...windows,
@@ -41,8 +41,8 @@ export function trendsModel(answers, { weeks, barriers, terms, base }) {
     visitsTotal: total(visits, windows.first),
     quiet: total(countsOf(answers.visits, "kind", "nothing_new"), windows.first),
     other: total(countsOf(answers.weekly, "barrier", "other_unsure"), windows.first),
-    barriers: shownBarriers.map((code) => barrierTrend(code, answers.weekly, visits, windows)),
-    places: places(answers, shownBarriers, terms, base),
+    barriers: barriers.map((code) => barrierTrend(code, answers.weekly, visits, windows)),
+    places: places(answers, barriers, terms, base),
     details: details(answers.details, weeks),
     heard: heard(answers.heard),
   };

@@ -1,6 +1,7 @@
 // Trends: what changed, then one question a card. The address holds the whole state.
 
 import { is } from "../data/person.js";
+import { BARRIERS } from "../elements/barriers.js";
 import { change, parse, trendsHref } from "../elements/filter-state.js";
 import { termsOf } from "../elements/terms.js";
 import { loadStyles, say } from "../lib/dom.js";
@@ -95,7 +96,9 @@ async function load() {
     now.lists = lists;
     now.model = trendsModel(answers, {
       weeks: filters.weeks,
-      barriers: filters.codes.barrier,
+      barriers: filters.codes.barrier.length
+        ? /** @type {import("../types.js").Barrier[]} */ (filters.codes.barrier)
+        : BARRIERS,
       terms: termsOf(lists, "region"),
       base,
     });

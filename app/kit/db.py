@@ -38,10 +38,12 @@ class Database:
             self._writer_engine = sqlite_engine(url, query_only=False)
             self._group: GroupCommit | None = GroupCommit(self._writer_engine)
         else:
-            self.engine = create_engine(
+            self._writer_engine = create_engine(
                 url, pool_size=10, max_overflow=30, pool_pre_ping=True, hide_parameters=True
             )
-            self._writer_engine = self.engine
+            # PostgreSQL's default gives each statement a snapshot of its own: a pull could then hold entries that
+            # are newer than the head it names, and bring them once more the next time.
+            self.engine = self._writer_engine.execution_options(isolation_level="REPEATABLE READ")
             self._group = None
 
     @contextmanager

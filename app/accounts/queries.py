@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, null, select, union_all
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person, PersonRegion, PersonRole
-from app.kit.tables import column
+from app.kit.tables import column, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,13 @@ class PersonCard:
     roles: tuple[str, ...]
     regions: tuple[str, ...] | None
 
+# Read at every request, so they are made once.
+CARD = select(table(Person)).where(column(Person.id) == bindparam("person"))
+SCOPE = union_all(
+    select(column(PersonRole.role), null()).where(column(PersonRole.person_id) == bindparam("person")),
+    select(null(), column(PersonRegion.region)).where(column(PersonRegion.person_id) == bindparam("person")),
+)
+
 
 def person_by_email(session: Session, email: str) -> Person | None:
     """The account of an address, whatever its case."""
@@ -31,15 +38,13 @@ def person_by_email(session: Session, email: str) -> Person | None:
 
 def person_card(session: Session, person_id: str) -> PersonCard | None:
     """One person with roles and regions as they are now."""
-    person = session.get(Person, person_id)
+    person = session.execute(CARD, {"person": person_id}).one_or_none()
     if person is None:
         return None
-    roles = session.execute(
-        select(column(PersonRole.role)).where(column(PersonRole.person_id) == person_id)
-    ).scalars()
-    regions = session.execute(
-        select(column(PersonRegion.region)).where(column(PersonRegion.person_id) == person_id)
-    ).scalars()
+    roles: list[str] = []
+    regions: list[str] = []
+    for role, region in session.execute(SCOPE, {"person": person_id}):
+        (roles if region is None else regions).append(role or region)
     return PersonCard(
         id=person.id,
         email=person.email,
@@ -49,6 +54,17 @@ def person_card(session: Session, person_id: str) -> PersonCard | None:
         roles=tuple(sorted(roles)),
         regions=None if person.all_regions else tuple(sorted(regions)),
     )
+
+
+def active_people(session: Session, role: str) -> list[str]:
+    """Addresses of those who hold a role and may sign in."""
+    rows = session.execute(
+        select(column(Person.email))
+        .join(PersonRole, column(PersonRole.person_id) == column(Person.id))
+        .where(column(PersonRole.role) == role, column(Person.active))
+        .order_by(column(Person.email))
+    )
+    return list(rows.scalars())
 
 
 def demo_people_exist(session: Session) -> bool:

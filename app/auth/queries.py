@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.accounts.queries import PersonCard, person_card
@@ -12,10 +12,11 @@ from app.auth.models import ApiToken, LoginSession
 from app.auth.permissions import permissions_of
 from app.auth.secrets import secret_hash
 from app.kit.clock import now
-from app.kit.tables import column
+from app.kit.tables import column, table
 
 # A session's end is moved at most this often: a write for each request would cost more than it tells.
 SLIDE_EVERY = timedelta(hours=1)
+SESSION = select(table(LoginSession)).where(table(LoginSession).c.secret_hash == bindparam("secret_hash"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,7 @@ class Found:
 
 def actor_by_session(session: Session, secret: str) -> Found | None:
     """The person of a live session, with roles and regions as they are now."""
-    row = session.execute(
-        select(LoginSession).where(column(LoginSession.secret_hash) == secret_hash(secret))
-    ).scalar_one_or_none()
+    row = session.connection().execute(SESSION, {"secret_hash": secret_hash(secret)}).one_or_none()
     if row is None or row.expires_at <= now():
         return None
     person = person_card(session, row.person_id)

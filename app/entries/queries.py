@@ -24,7 +24,7 @@ CURSOR = "entries"
 
 def visible_entries(actor: Actor, *columns: Any) -> Select[Any]:
     """A select over the entries that exist for this actor, retracted ones included."""
-    return select(*(columns or (table(Entry),))).select_from(Entry).where(visible(actor))
+    return select(*(columns or (table(Entry),))).select_from(table(Entry)).where(visible(actor))
 
 
 def wire_columns() -> tuple[Any, ...]:
@@ -40,7 +40,7 @@ def wire_columns() -> tuple[Any, ...]:
 
 def with_authors(entries: Select[Any]) -> Select[Any]:
     """The same select with the author's name at hand."""
-    return entries.join(Person, column(Person.id) == column(Entry.author_id))
+    return entries.join(table(Person), column(Person.id) == column(Entry.author_id))
 
 
 def list_entries(
@@ -98,7 +98,7 @@ def read_history(session: Session, actor: Actor, entry_id: str) -> dict[str, Any
         raise NotFound("There is no such entry.")
     rows = session.execute(
         select(table(Revision), column(Person.name).label("person_name"))
-        .join(Person, column(Person.id) == column(Revision.person_id))
+        .join(table(Person), column(Person.id) == column(Revision.person_id))
         .where(column(Revision.entry_id) == entry_id)
         .order_by(column(Revision.rev))
     ).all()

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import CheckConstraint, Column, String
 from sqlalchemy.dialects.postgresql import UUID
+from sqlalchemy.orm import QueryableAttribute
 from sqlalchemy.types import TypeEngine
 from sqlmodel import Field, SQLModel
 
@@ -38,8 +39,12 @@ def at_most(column: str, length: int, least: int = 1) -> CheckConstraint:
 
 
 def column(attribute: Any) -> Any:
-    """SQLModel types its columns as the values they hold; in an expression they are columns."""
-    return attribute
+    """SQLModel types its columns as the values they hold; in an expression they are columns.
+
+    The table's own column, not the ORM's view of it: a statement of such columns alone skips the ORM, which would
+    take more time over a small one than the database does.
+    """
+    return attribute.property.columns[0] if isinstance(attribute, QueryableAttribute) else attribute
 
 
 def table(model: type[SQLModel]) -> Any:

@@ -7,8 +7,11 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from app.kit.tables import column
+from app.kit.tables import column, table
 from app.vocabulary.models import Term, Vocabulary
+
+# Every push reads it, so it is made once and skips the ORM.
+CODES = select(table(Term).c.vocabulary, table(Term).c.code, table(Term).c.parent)
 
 
 def vocabularies(session: Session, names: Iterable[str] | None = None) -> list[dict[str, Any]]:
@@ -71,9 +74,7 @@ def codes(session: Session) -> Codes:
     """All codes of all lists."""
     lists: dict[str, set[str]] = {}
     barrier_of: dict[str, str] = {}
-    for vocabulary, code, parent in session.execute(
-        select(column(Term.vocabulary), column(Term.code), column(Term.parent))
-    ):
+    for vocabulary, code, parent in session.connection().execute(CODES):
         lists.setdefault(vocabulary, set()).add(code)
         if vocabulary == "sub_barrier" and parent is not None:
             barrier_of[code] = parent

@@ -35,7 +35,7 @@ SignedIn = Annotated[Found, Depends(signed_in)]
 def requires(permission: Permission) -> Any:
     """A dependency that gives the actor, or raises NotAuthenticated or NotAllowed."""
 
-    def guard(found: SignedIn) -> Actor:
+    async def guard(found: SignedIn) -> Actor:
         if not found.actor.may(permission):
             raise NotAllowed(f"Your role does not include '{permission}'. Ask an administrator if it should.")
         return found.actor

@@ -13,12 +13,26 @@ from app.changes.commands import take_stamps
 from app.entries.fields import CONTENT
 from app.entries.models import Entry, Revision
 from app.entries.state import EntryState
+from app.kit.json_text import compact
 from app.kit.sql import moment_text
 from app.kit.tables import column, table
 from app.search import index
 
 Action = Literal["create", "update", "delete", "restore"]
 JSON_FIELDS = ("evidence", "flags")
+
+# Made once and run on the connection: of a push of one entry, SQLAlchemy's part is the largest.
+INSERT_ENTRY = insert(table(Entry))
+INSERT_REVISION = insert(table(Revision))
+LOCKED = (
+    select(table(Entry))
+    .where(table(Entry).c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(table(Entry).c.id)
+    .with_for_update()
+)
+NUMBERS = select(table(Entry).c.id, table(Entry).c.no).where(
+    table(Entry).c.id.in_(bindparam("ids", expanding=True))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +52,7 @@ def load_for_change(session: Session, ids: Iterable[str]) -> dict[str, EntryStat
     wanted = sorted(set(ids))
     if not wanted:
         return {}
-    rows = session.execute(
-        select(table(Entry)).where(column(Entry.id).in_(wanted)).order_by(column(Entry.id)).with_for_update()
-    )
+    rows = session.connection().execute(LOCKED, {"ids": wanted})
     return {row.id: state_of(row) for row in rows}
 
 
@@ -51,24 +63,25 @@ def store(session: Session, changes: list[Change], at: datetime) -> dict[str, in
     the order given, each as its own revision.
     """
     stamps = take_stamps(session, len(changes))
-    newest: dict[str, tuple[EntryState, int]] = {}
+    newest: dict[str, tuple[EntryState, int, str]] = {}
     fresh: set[str] = set()
     revisions = []
     for change, seq in zip(changes, stamps, strict=True):
         entry = change.entry
-        newest[entry.id] = (entry, seq)
+        body = entry.body()
+        newest[entry.id] = (entry, seq, body)
         if change.action == "create":
             fresh.add(entry.id)
-        revisions.append(revision_row(change, seq, at))
+        revisions.append(revision_row(change, seq, at, body))
     insert_entries(session, [row_of(*newest[entry_id]) for entry_id in newest if entry_id in fresh])
     update_entries(session, [row_of(*newest[entry_id]) for entry_id in newest if entry_id not in fresh])
     if revisions:
-        session.execute(insert(Revision), revisions)
-    index_words(session, [entry for entry, _ in newest.values()])
-    return {entry_id: seq for entry_id, (_, seq) in newest.items()}
+        session.connection().execute(INSERT_REVISION, revisions)
+    index_words(session, [entry for entry, _, _ in newest.values()])
+    return {entry_id: seq for entry_id, (_, seq, _) in newest.items()}
 
 
-def revision_row(change: Change, seq: int, at: datetime) -> dict[str, Any]:
+def revision_row(change: Change, seq: int, at: datetime, body: str) -> dict[str, Any]:
     """A line of the entry's history."""
     return {
         "entry_id": change.entry.id,
@@ -80,14 +93,14 @@ def revision_row(change: Change, seq: int, at: datetime) -> dict[str, Any]:
         "device_time": change.device_time,
         "server_time": at,
         "reason": change.reason,
-        "body": change.entry.body(),
+        "body": body,
     }
 
 
 def insert_entries(session: Session, rows: list[dict[str, Any]]) -> None:
     """New entries; a second one with the same id is an IntegrityError, and the caller's transaction starts again."""
     if rows:
-        session.execute(insert(Entry), rows)
+        session.connection().execute(INSERT_ENTRY, rows)
 
 
 def update_entries(session: Session, rows: list[dict[str, Any]]) -> None:
@@ -106,7 +119,7 @@ def update_entries(session: Session, rows: list[dict[str, Any]]) -> None:
 def index_words(session: Session, entries: list[EntryState]) -> None:
     """Keep the search index in step: one statement for the whole transaction, a third of a row trigger's cost."""
     ids = [entry.id for entry in entries]
-    rows = session.execute(select(column(Entry.id), column(Entry.no)).where(column(Entry.id).in_(ids)))
+    rows = session.connection().execute(NUMBERS, {"ids": ids})
     numbers = {row.id: row.no for row in rows}
     index.put(
         session,
@@ -120,8 +133,8 @@ def searchable(entry: EntryState) -> str:
     return "\n".join(entry.values[name] for name in ("text", "so_what", "next_step") if entry.values[name])
 
 
-def row_of(entry: EntryState, seq: int) -> dict[str, Any]:
-    """The table's row of an entry."""
+def row_of(entry: EntryState, seq: int, body: str) -> dict[str, Any]:
+    """The table's row of an entry; `body` is its finished JSON."""
     values = entry.values
     return {
         **{name: values[name] for name in CONTENT if name not in JSON_FIELDS},
@@ -138,7 +151,7 @@ def row_of(entry: EntryState, seq: int) -> dict[str, Any]:
         "safety_reference": entry.safety_reference,
         "field_marks": compact(entry.marks),
         "unknown_fields": compact(entry.unknown),
-        "body": entry.body(),
+        "body": body,
     }
 
 
@@ -160,8 +173,3 @@ def state_of(row: Any) -> EntryState:
         unknown=json.loads(row.unknown_fields),
         marks=json.loads(row.field_marks),
     )
-
-
-def compact(value: Any) -> str:
-    """JSON without spaces."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

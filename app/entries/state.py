@@ -5,11 +5,11 @@ looked, or the values are equal. Otherwise what stands stays, and the writer's v
 """
 
 import hashlib
-import json
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.entries.fields import CONTENT
+from app.kit.json_text import compact
 
 EMPTY: dict[str, Any] = dict.fromkeys(CONTENT) | {"evidence": [], "flags": [], "safety_status": "none"}
 
@@ -37,7 +37,7 @@ class EntryState:
 
     def body(self) -> str:
         """The finished wire JSON, without the author (whose shape depends on the reader) and the stamp."""
-        return json.dumps(
+        return compact(
             {
                 "id": self.id,
                 "rev": self.rev,
@@ -46,9 +46,7 @@ class EntryState:
                 **self.values,
                 "safety_reference": self.safety_reference,
                 "copy_of": self.copy_of,
-            },
-            ensure_ascii=False,
-            separators=(",", ":"),
+            }
         )
 
 

@@ -1,6 +1,11 @@
-"""JSON put together from pieces that are JSON already."""
+"""JSON text: without spaces, and put together from pieces that are JSON already."""
 
+import json
 from collections.abc import Iterable
+
+# `json.dumps` with arguments of its own makes an encoder for each call, which takes longer than encoding an entry.
+compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 
 def spliced(body: str, members: str) -> str:

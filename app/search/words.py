@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 WORD = re.compile(r"[^\W_]+")
+BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 QUOTED = re.compile(r'"([^"]*)"')
 # Bounds on what one question may cost; more words make it no more exact.
 MOST_WORDS = 16
@@ -15,9 +16,19 @@ LONGEST_WORD = 64
 
 def words(text: str) -> list[str]:
     """Folded words in order. Letters and digits only, so nothing typed can be taken for query syntax."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    plain = text.lower() if text.isascii() else unaccented(text)
     return [word[:LONGEST_WORD] for word in WORD.findall(plain)]
+
+
+def unaccented(text: str) -> str:
+    """Small letters of one width, without their accents."""
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    return BEYOND_ASCII.sub(without_marks, folded)
+
+
+def without_marks(letters: re.Match[str]) -> str:
+    """Letters that are not ASCII, less those that only sit on another one."""
+    return "".join(letter for letter in letters[0] if not unicodedata.combining(letter))
 
 
 def phrases(query: str) -> list[list[str]]:

@@ -1,12 +1,12 @@
 """Taking in a push: one transaction for the batch, one receipt for each op."""
 
 import hashlib
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import bindparam, case, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Device
@@ -15,14 +15,35 @@ from app.entries.commands import Change, load_for_change, store
 from app.entries.models import Op
 from app.entries.state import EntryState
 from app.kit.clock import now
+from app.kit.json_text import canonical
 from app.kit.problems import Problem
 from app.kit.sql import moment_text
-from app.kit.tables import column
+from app.kit.tables import table
 from app.sync.judge import Context, judge
 from app.sync.problems import NotYours, OpMismatch
 from app.sync.results import Result
 from app.sync.schemas import OpIn, PushIn
 from app.vocabulary.queries import codes
+
+Receipt = Mapping[str, Any]
+
+# Made once and run on the connection, as in `app.entries.commands`.
+OP, DEVICE = table(Op), table(Device)
+INSERT_OP = insert(OP)
+RECEIPTS = select(OP).where(OP.c.op_id.in_(bindparam("op_ids", expanding=True)))
+OWNER = select(DEVICE.c.person_id).where(DEVICE.c.id == bindparam("client"))
+INSERT_DEVICE = insert(DEVICE)
+NOTE_DEVICE = (
+    update(DEVICE)
+    .where(DEVICE.c.id == bindparam("client"), DEVICE.c.person_id == bindparam("person"))
+    .values(
+        op_no_max=case(
+            (DEVICE.c.op_no_max < bindparam("newest"), bindparam("newest")), else_=DEVICE.c.op_no_max
+        ),
+        pending=bindparam("waiting"),
+        last_seen_at=bindparam("moment", type_=DEVICE.c.last_seen_at.type),
+    )
+)
 
 
 @dataclass(slots=True)
@@ -30,7 +51,7 @@ class Batch:
     """A batch while it is being worked on."""
 
     results: list[Result] = field(default_factory=list)
-    receipts: list[dict[str, Any]] = field(default_factory=list)
+    receipts: list[Receipt] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
 
 
@@ -56,7 +77,7 @@ def push(session: Session, actor: Actor, batch: PushIn) -> list[Result]:
         work.results.append(result)
         work.changes += changes
         known[op.op_id] = receipt_of(op, digest, result, batch.client_id, actor, at)
-        work.receipts.append(vars_of(known[op.op_id]))
+        work.receipts.append(known[op.op_id])
     write(session, work, at)
     return work.results
 
@@ -69,37 +90,44 @@ def lock_client(session: Session, client_id: str) -> None:
 
 def note_device(session: Session, actor: Actor, batch: PushIn, at: datetime) -> bool:
     """Keep what the phone says of its outbox. False when this installation's id belongs to someone else."""
-    device = session.get(Device, batch.client_id)
-    if device is None:
-        device = Device(id=batch.client_id, person_id=actor.id, first_seen_at=at, last_seen_at=at)
-        session.add(device)
-    if device.person_id != actor.id:
+    said = {"client": batch.client_id, "person": actor.id, "newest": batch.op_no_max}
+    said |= {"waiting": batch.pending, "moment": at}
+    connection = session.connection()
+    if connection.execute(NOTE_DEVICE, said).rowcount:
+        return True
+    if connection.execute(OWNER, {"client": batch.client_id}).first() is not None:
         return False
-    device.op_no_max = max(device.op_no_max or 0, batch.op_no_max)
-    device.pending = batch.pending
-    device.last_seen_at = at
-    session.flush()
+    connection.execute(
+        INSERT_DEVICE,
+        {
+            "id": batch.client_id,
+            "person_id": actor.id,
+            "op_no_max": batch.op_no_max,
+            "pending": batch.pending,
+            "first_seen_at": at,
+            "last_seen_at": at,
+        },
+    )
     return True
 
 
-def receipts(session: Session, op_ids: list[str]) -> dict[str, Op]:
+def receipts(session: Session, op_ids: list[str]) -> dict[str, Receipt]:
     """The ops among these that were decided before."""
-    rows = session.execute(select(Op).where(column(Op.op_id).in_(op_ids))).scalars()
-    return {row.op_id: row for row in rows}
+    rows = session.connection().execute(RECEIPTS, {"op_ids": op_ids}).mappings()
+    return {row["op_id"]: dict(row) for row in rows}
 
 
 def op_hash(op: OpIn) -> str:
     """SHA-256 over all that the op says, whatever the order of its names."""
-    said = json.dumps(op.model_dump(mode="json"), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(said.encode("utf-8")).hexdigest()
+    return hashlib.sha256(canonical(op.__dict__).encode("utf-8")).hexdigest()
 
 
-def replayed(receipt: Op, digest: str) -> Result:
+def replayed(receipt: Receipt, digest: str) -> Result:
     """The stored answer; or, when the op says something else than it did, a refusal that goes to the person."""
-    if receipt.hash != digest:
-        return Result(receipt.op_id, "rejected", problem=OpMismatch().to_dict())
-    entry_id = None if receipt.status == "rejected" else receipt.entry_id
-    return Result(receipt.op_id, receipt.status, entry_id, receipt.copy_id, receipt.problem)
+    if receipt["hash"] != digest:
+        return Result(receipt["op_id"], "rejected", problem=OpMismatch().to_dict())
+    entry_id = None if receipt["status"] == "rejected" else receipt["entry_id"]
+    return Result(receipt["op_id"], receipt["status"], entry_id, receipt["copy_id"], receipt["problem"])
 
 
 def decided(
@@ -115,30 +143,25 @@ def decided(
     return Result(op.op_id, verdict.status, op.id, verdict.copy_id), verdict.changes
 
 
-def receipt_of(op: OpIn, digest: str, result: Result, client_id: str, actor: Actor, at: datetime) -> Op:
+def receipt_of(op: OpIn, digest: str, result: Result, client_id: str, actor: Actor, at: datetime) -> Receipt:
     """What is kept of a decided op, for ever."""
-    return Op(
-        op_id=op.op_id,
-        hash=digest,
-        client_id=client_id,
-        op_no=op.op_no,
-        person_id=actor.id,
-        entry_id=op.id,
-        status=result.status,
-        copy_id=result.copy_id,
-        problem=result.problem,
-        at=at,
-    )
+    return {
+        "op_id": op.op_id,
+        "hash": digest,
+        "client_id": client_id,
+        "op_no": op.op_no,
+        "person_id": actor.id,
+        "entry_id": op.id,
+        "status": result.status,
+        "copy_id": result.copy_id,
+        "problem": result.problem,
+        "at": at,
+    }
 
 
 def write(session: Session, work: Batch, at: datetime) -> None:
     """Store receipts, then entries: the change sequence is the last lock taken."""
     if work.receipts:
-        session.execute(insert(Op), sorted(work.receipts, key=lambda receipt: receipt["op_id"]))
+        session.connection().execute(INSERT_OP, sorted(work.receipts, key=lambda receipt: receipt["op_id"]))
     if work.changes:
         store(session, work.changes, at)
-
-
-def vars_of(receipt: Op) -> dict[str, Any]:
-    """The receipt as a row."""
-    return {name: getattr(receipt, name) for name in Op.model_fields}

@@ -89,6 +89,8 @@ def entry_item(row: Any) -> str:
 def vocabulary_items(session: Session, since: int, limit: int) -> list[Item]:
     """Code lists stamped after `since`, each whole."""
     seqs = {name: seq for seq, name in vocabulary.changed_since(session, since, limit)}
+    if not seqs:
+        return []
     return [
         Item(seqs[found["name"]], vocabulary_item(found, seqs[found["name"]]))
         for found in vocabulary.vocabularies(session, seqs)

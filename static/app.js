@@ -3,12 +3,13 @@
 import { is, leftOffline, person, remember, serverKnowsLeft, watchOtherTabs, writes } from "./data/person.js";
 import { actions, leading, mountShell, showCurrent } from "./elements/shell.js";
 import { NoAnswer } from "./http/client.js";
-import { signOut, whoami } from "./http/session.js";
+import { whoami } from "./http/session.js";
 import { loadStyles } from "./lib/dom.js";
 import { emit, joinTabs, on } from "./lib/events.js";
 import { addMessages, language, preferredLanguage, t, useMessages } from "./lib/i18n.js";
 import { match, navigate, startRouter } from "./router.js";
 import { routes } from "./routes.js";
+import { comeBackByItself, signOut } from "./sync/device-session.js";
 import { setStatus, status } from "./sync/status.js";
 
 /** @typedef {import("./types.js").Screen} Screen */
@@ -30,6 +31,7 @@ async function start() {
   on("signed-out", sessionOver);
   on("signed-in", startSending);
   watchOtherTabs(() => location.replace("/"));
+  comeBackByItself();
   if (!person.value) await findPerson();
   startRouter(show);
   if (person.value) {

@@ -34,8 +34,12 @@ function watch(registration) {
   registration.addEventListener("updatefound", () => {
     registration.installing?.addEventListener("statechange", offer);
   });
-  const before = navigator.serviceWorker.controller;
-  navigator.serviceWorker.addEventListener("controllerchange", () => before && reload());
+  let controlled = navigator.serviceWorker.controller !== null;
+  navigator.serviceWorker.addEventListener("controllerchange", () => {
+    // The first worker takes over a page of its own version: nothing to load again.
+    if (controlled) reload();
+    controlled = true;
+  });
   // Looked for at each return to the app; the browser itself asks once a day at most.
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") registration.update().catch(() => {});
@@ -45,7 +49,7 @@ function watch(registration) {
 
 /** Chosen here: at once. Chosen in another tab: at the next screen, if something is being written in this one. */
 function reload() {
-  if (chosen || document.body.dataset.mode !== "writing") location.reload();
+  if (chosen || !/writing|begun/.test(document.body.dataset.mode ?? "")) location.reload();
   else on("opened", () => location.reload());
 }
 

@@ -43,7 +43,16 @@ export class NoAnswer extends Error {
  * @property {URLSearchParams | Record<string, string>} [query]
  * @property {AbortSignal} [signal]
  * @property {number} [timeout] milliseconds
+ * @property {boolean} [final] a 401 is the answer; nothing is tried to come back
  */
+
+/** @type {() => Promise<boolean>} */
+let comeBack = async () => false;
+
+/** What to try when the server no longer knows the session. @param {() => Promise<boolean>} way */
+export function comeBackWith(way) {
+  comeBack = way;
+}
 
 /**
  * @template [T=any]
@@ -53,6 +62,30 @@ export class NoAnswer extends Error {
  * @returns {Promise<T>}
  */
 export async function request(method, path, options = {}) {
+  try {
+    return await ask(method, path, options);
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.status !== 401 || options.final) throw error;
+    if (!(await comeBack().catch(stillOut))) {
+      emit("signed-out");
+      throw error;
+    }
+    return ask(method, path, options);
+  }
+}
+
+/** Refused for good: signed out. No answer: nobody knows yet, and the whole is tried again later. @param {unknown} error */
+function stillOut(error) {
+  if (error instanceof NoAnswer) throw error;
+  return false;
+}
+
+/**
+ * @param {string} method
+ * @param {string} path
+ * @param {Options} options
+ */
+async function ask(method, path, options) {
   const timeout = AbortSignal.timeout(options.timeout ?? TIMEOUT);
   const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
   try {
@@ -110,7 +143,6 @@ async function answer(response) {
   const ours = response.ok ? type === "application/json" : type === "application/problem+json";
   const body = ours ? await parse(response) : null;
   if (body === null || typeof body !== "object") throw notOurs(response);
-  if (response.status === 401) emit("signed-out");
   if (!response.ok) throw new ApiProblem({ ...body, status: response.status }, response.headers);
   return body;
 }

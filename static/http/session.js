@@ -3,8 +3,9 @@ import { get, post, remove } from "./client.js";
 
 /** @typedef {import("../types.js").Session} Session */
 
-/** @param {string} email @param {string} password @returns {Promise<Session>} */
-export const signIn = (email, password) => post("/session", { email, password });
+/** @param {string} email @param {string} password @param {string} device_key @returns {Promise<Session>} */
+export const signIn = (email, password, device_key) =>
+  post("/session", { email, password, device_key }, { final: true });
 
 /** @returns {Promise<Session>} */
 export const whoami = () => get("/session");

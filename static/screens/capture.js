@@ -57,7 +57,8 @@ export async function open(root, ctx) {
 
   function draw() {
     const { barrier } = view.draft.fields;
-    document.body.dataset.mode = barrier ? "writing" : "reading";
+    const begun = view.draft.fields.text ? "begun" : "reading";
+    document.body.dataset.mode = barrier ? "writing" : begun;
     leading.value = barrier
       ? html`<button class="button quiet close" @click=${untag}>${icons.x}${t("app.close")}</button>`
       : null;

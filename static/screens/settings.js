@@ -4,12 +4,12 @@ import { useDatabaseOf } from "../data/db.js";
 import { unsent } from "../data/outbox.js";
 import { forget, serverKnowsLeft, writes } from "../data/person.js";
 import { forgetRemembered, REMEMBERED, remembered, remembers, setRemembering } from "../data/remembered.js";
-import { signOut } from "../http/session.js";
 import { saveFile } from "../lib/dom.js";
 import { effect, html, nothing, render } from "../lib/html.js";
 import { chooseLanguage, chosenLanguage, LANGUAGES, language, t } from "../lib/i18n.js";
 import { icons } from "../lib/icons.js";
 import { day, moment } from "../lib/time.js";
+import { signOut } from "../sync/device-session.js";
 import { status } from "../sync/status.js";
 import { label, vocabularies } from "../sync/vocabulary.js";
 

@@ -1,12 +1,12 @@
 // Signing in: the e-mail is kept, errors are sentences, and what waits on this device is said to be safe.
 
 import { person, remember } from "../data/person.js";
-import { signIn } from "../http/session.js";
 import { sentence } from "../lib/errors.js";
 import { emit } from "../lib/events.js";
 import { html, nothing, render } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
 import { icons } from "../lib/icons.js";
+import { signIn } from "../sync/device-session.js";
 import { status } from "../sync/status.js";
 
 const KEY = "pathnote.email";

@@ -1,0 +1,65 @@
+// Signing in with a key of this installation, and coming back with it when the browser has lost its cookie: a
+// browser writes cookies to disk at leisure, so one that is killed soon after signing in starts without.
+
+import { dropKey, keepKey, keptKey } from "../data/device-key.js";
+import { remember, stored } from "../data/person.js";
+import { comeBackWith, post } from "../http/client.js";
+import * as session from "../http/session.js";
+
+const ALGORITHM = { name: "ECDSA", namedCurve: "P-256" };
+/** Another tab that came back this recently did it for all. */
+const JUST_NOW = 10_000;
+const CAME_BACK = "pathnote.came-back";
+
+/** @type {Promise<boolean> | null} */
+let coming = null;
+
+/** @param {string} email @param {string} password */
+export async function signIn(email, password) {
+  const pair = await crypto.subtle.generateKey(ALGORITHM, false, ["sign", "verify"]);
+  const spki = await crypto.subtle.exportKey("spki", pair.publicKey);
+  const opened = await session.signIn(email, password, base64url(spki));
+  await keepKey({ session_id: opened.session_id, person_id: opened.person.id, key: pair.privateKey });
+  return opened;
+}
+
+/** The key first: without it nobody comes back here, even if the server can't be told. */
+export async function signOut() {
+  await dropKey();
+  return session.signOut();
+}
+
+/** From now on a request that finds the session gone tries this, once, before anyone is asked to sign in. */
+export function comeBackByItself() {
+  comeBackWith(() => {
+    coming ??= navigator.locks.request("pathnote-session", comeBack).finally(() => {
+      coming = null;
+    });
+    return coming;
+  });
+}
+
+/** @returns {Promise<boolean>} whether the session is back */
+async function comeBack() {
+  if (Date.now() - Number(localStorage.getItem(CAME_BACK)) < JUST_NOW) return true;
+  const kept = await keptKey();
+  if (!kept || kept.person_id !== stored()?.id) return false;
+  const { session_id, key } = kept;
+  const { challenge } = await post("/session/challenge", { session_id }, { final: true });
+  const signed = await crypto.subtle.sign(
+    { name: "ECDSA", hash: "SHA-256" },
+    key,
+    new TextEncoder().encode(challenge),
+  );
+  const back = await post("/session/renewal", { session_id, signature: base64url(signed) }, { final: true });
+  if (back.person.id !== kept.person_id) return false;
+  localStorage.setItem(CAME_BACK, String(Date.now()));
+  remember(back);
+  return true;
+}
+
+/** @param {ArrayBuffer} bytes */
+function base64url(bytes) {
+  const text = btoa(String.fromCharCode(...new Uint8Array(bytes)));
+  return text.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+}

@@ -13,6 +13,7 @@ export interface Person {
 }
 
 export interface Session {
+  session_id: string;
   person: Person;
   expires_at: string;
   server_id: string;

@@ -37,13 +37,15 @@ export function followMark(event) {
   emit("navigate", href);
 }
 
-/** One stop for the tab key in a chart; arrows go from mark to mark. @param {KeyboardEvent} event */
+/** One stop for the tab key in a chart; arrows go from mark to mark, Escape puts the label away. @param {KeyboardEvent} event */
 export function moveAlongMarks(event) {
   const group = /** @type {Element} */ (event.currentTarget);
   const marks = /** @type {SVGElement[]} */ ([...group.querySelectorAll("[data-mark]")]);
   const here = marks.indexOf(
     /** @type {SVGElement} */ (/** @type {Element} */ (event.target).closest("[data-mark]")),
   );
+  const tip = /** @type {HTMLElement | null} */ (group.parentElement?.querySelector(".chart-tip"));
+  if (event.key === "Escape" && tip) tip.hidden = true;
   const to = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: marks.length - 1 }[event.key];
   if (to === undefined || here < 0) return;
   event.preventDefault();

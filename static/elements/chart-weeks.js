@@ -57,7 +57,7 @@ function drawing(props, width, rem) {
   );
   const last = points.at(-1);
   return html`
-    <svg width=${width} height=${plot.height} role="group" aria-label=${t("charts.weeksLabel", { name: props.name })}
+    <svg width=${width} height=${plot.height} viewBox="0 0 ${width} ${plot.height}" role="group" aria-label=${t("charts.weeksLabel", { name: props.name })}
       @click=${followMark} @keydown=${moveAlongMarks} @pointerover=${showTip} @focusin=${showTip}
       @pointerleave=${hideTip} @focusout=${hideTip}>
       <g class="grid" aria-hidden="true">

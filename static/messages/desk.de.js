@@ -259,7 +259,7 @@ export default {
   "tokens.useWithToken": "Dein neues Token steht schon darin.",
   "tokens.usePlain": "Setz dein Token an die Stelle von pn_….",
   "tokens.curl.all": "Alles, ein Eintrag je Zeile",
-  "tokens.curl.since": "Nur was sich seither geändert hat: gib den Cursor vom letzten Mal an",
+  "tokens.curl.since": "Beim nächsten Mal: nur was sich seit dem letzten Lauf geändert hat, im selben Ordner",
   "tokens.curl.json": "Dasselbe als eine JSON-Liste",
   "tokens.curl.manifest": "Was es gibt, und bis wohin",
   "tokens.list": "Deine Tokens",

@@ -256,7 +256,7 @@ export default {
   "tokens.useWithToken": "Your new token is in them.",
   "tokens.usePlain": "Put your token in place of pn_….",
   "tokens.curl.all": "Everything, one entry a line",
-  "tokens.curl.since": "Only what changed since: give the cursor of the last run",
+  "tokens.curl.since": "Next time: only what changed since the last run, in the same folder",
   "tokens.curl.json": "The same as one JSON array",
   "tokens.curl.manifest": "What there is, and up to where",
   "tokens.list": "Your tokens",

@@ -44,7 +44,32 @@ export async function open(root, ctx) {
 export function update(_root, ctx) {
   if (!view) return;
   view.filters = parse(ctx.query);
-  showIn(ctx);
+  if (view.model && view.answered && sameQuestion(view.filters, view.answered)) retell(view);
+  else showIn(ctx);
+}
+
+/** Which barrier is looked into, and whether in rates: the counts at hand answer both.
+ * @param {import("../elements/filter-state.js").Filters} one
+ * @param {import("../elements/filter-state.js").Filters} other
+ */
+function sameQuestion(one, other) {
+  const asked = (/** @type {typeof one} */ filters) =>
+    trendsHref(change(filters, { show: "counts", focus: "" }));
+  return asked(one) === asked(other);
+}
+
+/** @param {View} now */
+async function retell(now) {
+  asking.abort();
+  const mine = new AbortController();
+  asking = mine;
+  const sentenceMayChange = now.answered?.show !== now.filters.show;
+  now.answered = now.filters;
+  now.busy = false;
+  redraw();
+  if (!sentenceMayChange) return;
+  await loadQuotes(now, mine.signal).catch(() => {});
+  redraw();
 }
 
 /** @param {Context} ctx @returns {View} */

@@ -64,9 +64,7 @@ class Asset:
     def _usable(self, accepted: frozenset[str]) -> Sequence[str]:
         if "gzip" in accepted and not ("br" in accepted and "br" in self.codings):
             self._add("gzip", partial(gzip.compress, compresslevel=6, mtime=0))
-        usable = [
-            coding for coding in ("br", "gzip", "identity") if coding in accepted and coding in self.codings
-        ]
+        usable = [coding for coding in _BY_PREFERENCE if coding in accepted and coding in self.codings]
         # Identity even to an asker that refuses it: the file is more use than a 406.
         return usable or ["identity"]
 

@@ -61,10 +61,8 @@ class FrontEnd:
         # Known names only: a path that someone made up has no place in a log.
         scope.setdefault("state", {})["route_template"] = asset.path
         codings = accepted_codings(headers.get("accept-encoding", ""))
-        response = asset.response(codings, headers.get("if-none-match"))
-        if scope["method"] == "HEAD":
-            response.body = b""  # the headers, with the length, are made
-        await response(scope, receive, send)
+        # To HEAD the server sends the headers alone.
+        await asset.response(codings, headers.get("if-none-match"))(scope, receive, send)
 
     def _find(self, path: str, headers: Headers) -> Asset:
         asset = self.assets.get("/index.html" if path == "/" else path)

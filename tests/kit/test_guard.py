@@ -143,6 +143,14 @@ def test_a_body_that_drips_is_cut(guard: tuple[str, int]):
     assert took < LIMIT * 2 + 1
 
 
+def test_a_fast_beginning_buys_no_more_than_one_look(guard: tuple[str, int]):
+    with connection(guard) as sock:
+        sock.sendall(HEAD + b"Content-Length: 100000\r\n\r\n" + b"a" * 50_000)
+        received, took = answer(sock)
+    problem_of(received, 408)
+    assert took < LIMIT * 2 + 0.5
+
+
 def test_a_body_that_is_slow_but_moves_may_take_several_looks(guard: tuple[str, int]):
     parts = 8
     with connection(guard) as sock:

@@ -8,6 +8,7 @@ at "/" would swallow that). What isn't in the dictionary doesn't exist, so no pa
 
 import hashlib
 import json
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ from starlette.types import Receive, Scope, Send
 from app.kit.assets import TYPES, Asset, accepted_codings
 from app.kit.problems import MethodNotAllowed, NotFound
 
+NEVER_ENTERED = ("tests", "node_modules")
 NEVER_SERVED = (".d.ts", ".test.js", ".test.mjs")
 NOT_PRECACHED = frozenset({"/sw.js", "/rescue.html", "/precache.js"})
 
@@ -77,7 +79,7 @@ class FrontEnd:
 
     def _load(self) -> None:
         """Read what is new or changed, forget what is gone. Nothing to do costs one look at each file's time."""
-        stamps = dict(self._stamp(file) for file in self._files())
+        stamps = dict(_stamps(self.folder))
         if stamps == self._stamps:
             return
         assets = {
@@ -90,22 +92,22 @@ class FrontEnd:
         # Brotli at its best takes most of a second for a whole front end: the first answer doesn't wait for it.
         threading.Thread(target=_compress, args=(fresh,), name="compress static files", daemon=True).start()
 
-    def _files(self) -> Iterator[Path]:
-        for file in sorted(self.folder.rglob("*")):
-            inside = file.relative_to(self.folder)
-            hidden = any(part.startswith(".") or part in ("tests", "node_modules") for part in inside.parts)
-            if hidden or file.suffix not in TYPES or file.name.endswith(NEVER_SERVED):
-                continue
-            # A link may not lead out of the folder.
-            if file.is_file() and file.resolve().is_relative_to(self.folder):
-                yield file
-
-    def _stamp(self, file: Path) -> tuple[str, tuple[int, int]]:
-        status = file.stat()
-        return f"/{file.relative_to(self.folder).as_posix()}", (status.st_mtime_ns, status.st_size)
-
     def _read(self, path: str) -> Asset:
         return Asset(path, (self.folder / path[1:]).read_bytes())
+
+
+def _stamps(folder: Path, below: str = "/") -> Iterator[tuple[str, tuple[int, int]]]:
+    """Address, time and size of each file to serve. Links are passed over: they could lead out of the folder."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(".") or entry.is_symlink():
+                continue
+            if entry.is_dir():
+                if entry.name not in NEVER_ENTERED:
+                    yield from _stamps(Path(entry.path), f"{below}{entry.name}/")
+            elif Path(entry.name).suffix in TYPES and not entry.name.endswith(NEVER_SERVED):
+                status = entry.stat()
+                yield below + entry.name, (status.st_mtime_ns, status.st_size)
 
 
 def precache_script(assets: dict[str, Asset]) -> bytes:

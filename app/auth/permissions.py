@@ -12,6 +12,7 @@ class Permission(StrEnum):
     TRENDS_READ = "trends:read"
     EXPORT_READ = "export:read"
     SYNC_USE = "sync:use"
+    DEVICE_READ = "device:read"
     VOCABULARY_READ = "vocabulary:read"
     TOKEN_MANAGE = "token:manage"  # noqa: S105 - the name of a permission
 
@@ -21,11 +22,19 @@ P = Permission
 ROLES: dict[str, frozenset[Permission]] = {
     "msl": frozenset({P.ENTRY_WRITE, P.ENTRY_READ, P.SYNC_USE, P.VOCABULARY_READ}),
     "lead": frozenset(
-        {P.ENTRY_READ, P.TRENDS_READ, P.EXPORT_READ, P.SYNC_USE, P.VOCABULARY_READ, P.TOKEN_MANAGE}
+        {
+            P.ENTRY_READ,
+            P.TRENDS_READ,
+            P.EXPORT_READ,
+            P.SYNC_USE,
+            P.DEVICE_READ,
+            P.VOCABULARY_READ,
+            P.TOKEN_MANAGE,
+        }
     ),
     "analyst": frozenset({P.TRENDS_READ, P.EXPORT_READ, P.VOCABULARY_READ, P.TOKEN_MANAGE}),
     "safety": frozenset({P.ENTRY_READ, P.VOCABULARY_READ}),
-    "admin": frozenset({P.ENTRY_IMPORT, P.VOCABULARY_READ, P.TOKEN_MANAGE}),
+    "admin": frozenset({P.ENTRY_IMPORT, P.DEVICE_READ, P.VOCABULARY_READ, P.TOKEN_MANAGE}),
 }
 
 # What a token may be made for. A token can read; it can never write, nor make another token.

@@ -138,7 +138,10 @@ class Op(SQLModel, table=True):
     """The receipt of one thing a phone sent: asked again, the answer is the same. Kept for ever."""
 
     __tablename__ = "op"
-    __table_args__ = (one_of("status", "applied", "conflict_copy", "rejected"),)
+    __table_args__ = (
+        one_of("status", "applied", "conflict_copy", "rejected"),
+        Index("ix_op_client_id_op_no", "client_id", "op_no"),
+    )
 
     op_id: str = Field(sa_column=Column(uuid_type(), primary_key=True))
     hash: str = Field(sa_column=Column(String(64), nullable=False))

@@ -20,6 +20,7 @@ from app.kit.problems import Problem
 from app.kit.sql import moment_text
 from app.kit.tables import table
 from app.sync.judge import Context, judge
+from app.sync.models import GivenUp
 from app.sync.problems import NotYours, OpMismatch
 from app.sync.results import Result
 from app.sync.schemas import OpIn, PushIn
@@ -33,6 +34,7 @@ INSERT_OP = insert(OP)
 RECEIPTS = select(OP).where(OP.c.op_id.in_(bindparam("op_ids", expanding=True)))
 OWNER = select(DEVICE.c.person_id).where(DEVICE.c.id == bindparam("client"))
 INSERT_DEVICE = insert(DEVICE)
+INSERT_GIVEN_UP = insert(table(GivenUp))
 NOTE_DEVICE = (
     update(DEVICE)
     .where(DEVICE.c.id == bindparam("client"), DEVICE.c.person_id == bindparam("person"))
@@ -64,6 +66,7 @@ def push(session: Session, actor: Actor, batch: PushIn) -> list[Result]:
     at = now()
     if not note_device(session, actor, batch, at):
         return [Result(op.op_id, "rejected", problem=NotYours().to_dict()) for op in batch.ops]
+    note_given_up(session, batch)
     known = receipts(session, [op.op_id for op in batch.ops])
     entries = load_for_change(session, [op.id for op in batch.ops])
     context = Context(actor, batch.client_id, codes(session), moment_text(at))
@@ -91,7 +94,7 @@ def lock_client(session: Session, client_id: str) -> None:
 def note_device(session: Session, actor: Actor, batch: PushIn, at: datetime) -> bool:
     """Keep what the phone says of its outbox. False when this installation's id belongs to someone else."""
     said = {"client": batch.client_id, "person": actor.id, "newest": batch.op_no_max}
-    said |= {"waiting": batch.pending, "moment": at}
+    said |= {"waiting": max(0, batch.pending - len(batch.ops)), "moment": at}
     connection = session.connection()
     if connection.execute(NOTE_DEVICE, said).rowcount:
         return True
@@ -103,12 +106,20 @@ def note_device(session: Session, actor: Actor, batch: PushIn, at: datetime) -> 
             "id": batch.client_id,
             "person_id": actor.id,
             "op_no_max": batch.op_no_max,
-            "pending": batch.pending,
+            "pending": said["waiting"],
             "first_seen_at": at,
             "last_seen_at": at,
         },
     )
     return True
+
+
+def note_given_up(session: Session, batch: PushIn) -> None:
+    """Numbers that will never come are no losses. The phone repeats them until it has an answer."""
+    for op_no in sorted(set(batch.given_up)):
+        key = {"client_id": batch.client_id, "op_no": op_no}
+        if session.get(GivenUp, key) is None:
+            session.connection().execute(INSERT_GIVEN_UP, key)
 
 
 def receipts(session: Session, op_ids: list[str]) -> dict[str, Receipt]:

@@ -1,6 +1,8 @@
 """What a phone pulls: the newest state of everything its person may see, in the order of the change sequence."""
 
+import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -134,6 +136,31 @@ def result_text(result: Result, items: dict[str, str]) -> str:
         f'{{"op_id":"{result.op_id}","status":"{result.status}","entry":{entry},'
         f'"copy_id":{json.dumps(result.copy_id)},"problem":{json.dumps(result.problem)}}}'
     )
+
+
+def digest(session: Session, actor: Actor, cursor: str) -> dict[str, Any]:
+    """Count and hash over what the actor sees up to a cursor. Raises as `pull` does."""
+    feed = feed_state(session)
+    upto = position(cursor, feed)
+    rows = session.execute(
+        visible_entries(actor, column(Entry.id), column(Entry.rev))
+        .where(column(Entry.seq) <= upto)
+        .order_by(column(Entry.id))
+    ).all()
+    return {
+        "server_id": feed.server_id,
+        "epoch": feed.epoch,
+        "upto": upto,
+        "head": feed.head,
+        "count": len(rows),
+        "hash": digest_hash((row.id, row.rev) for row in rows),
+    }
+
+
+def digest_hash(entries: Iterable[tuple[str, int]]) -> str:
+    """SHA-256 over `id:rev` lines; `entries` come sorted by id."""
+    lines = "".join(f"{entry_id}:{rev}\n" for entry_id, rev in entries)
+    return hashlib.sha256(lines.encode()).hexdigest()
 
 
 def unknown_ops(session: Session, op_ids: list[str]) -> list[str]:

@@ -1,5 +1,6 @@
 """Sync over HTTP."""
 
+from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
@@ -13,8 +14,8 @@ from app.kit.problems import CursorAhead, EpochChanged, Invalid, NotAllowed, Pay
 from app.kit.responses import JsonText
 from app.kit.retry import on_collision
 from app.kit.strict_route import StrictRoute
-from app.sync import commands, queries
-from app.sync.schemas import OpsCheckIn, OpsCheckOut, PullOut, PushIn, PushOut
+from app.sync import commands, losses, queries
+from app.sync.schemas import DevicesOut, DigestOut, OpsCheckIn, OpsCheckOut, PullOut, PushIn, PushOut
 
 router = APIRouter(prefix="/sync", tags=["sync"], route_class=StrictRoute)
 Phone = Annotated[Actor, requires(Permission.SYNC_USE)]
@@ -46,6 +47,24 @@ def pull(
     """What changed since the cursor, of all that this person may see."""
     with db.read() as session:
         return JsonText(queries.pull(session, actor, cursor, limit))
+
+
+@router.get("/digest", response_model=DigestOut, responses=declared(EpochChanged, CursorAhead))
+def digest(
+    actor: Phone,
+    db: Db,
+    upto: Annotated[str, Query(max_length=1_024, description="The cursor of the last pull.")],
+) -> dict[str, Any]:
+    """What a phone should hold after a pull, so that it can prove to itself that it has everything."""
+    with db.read() as session:
+        return queries.digest(session, actor, upto)
+
+
+@router.get("/devices", response_model=DevicesOut)
+def devices(actor: Annotated[Actor, requires(Permission.DEVICE_READ)], db: Db) -> dict[str, Any]:
+    """Phones with something that has not arrived: a lead's and an admin's view of what may be lost."""
+    with db.read() as session:
+        return {"items": [asdict(device) for device in losses.devices(session, actor)]}
 
 
 @router.post("/ops:check", response_model=OpsCheckOut)

@@ -1,5 +1,6 @@
 """Push and pull on the wire."""
 
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -75,6 +76,9 @@ class PushIn(BaseModel):
         ge=0, le=2**31 - 1, description="Ops on the phone that have no answer yet, these included."
     )
     op_no_max: int = Field(ge=0, le=2**31 - 1, description="The highest op_no the phone has given out.")
+    given_up: list[Annotated[int, Field(ge=1, le=2**31 - 1)]] = Field(
+        default=[], max_length=1_000, description="Numbers of ops that the person discarded unsent."
+    )
     ops: list[OpIn] = Field(max_length=100)
 
 
@@ -123,6 +127,38 @@ class PullOut(Schema):
     head: int
     epoch: str
     scope_version: int
+
+
+class DigestOut(Schema):
+    """What this person may see up to a cursor, as one number and one hash to compare with."""
+
+    server_id: str
+    epoch: str
+    upto: int = Field(description="The place in the change sequence that the cursor stands for.")
+    head: int = Field(description="Beyond `upto`, entries may have moved: pull first, then compare.")
+    count: int = Field(description="Entries up to there, retracted ones included.")
+    hash: str = Field(description="SHA-256 over the lines `id:rev` (each with a line feed), sorted by id.")
+
+
+class DeviceOut(BaseModel):
+    """One phone's outbox, as far as it is known here."""
+
+    id: str
+    person: dict[str, str]
+    first_seen_at: datetime
+    last_seen_at: datetime
+    pending: int = Field(description="Entries and changes that waited on the phone after its last push.")
+    missing: int = Field(
+        description="Changes that the phone counted, no longer holds, and that never arrived."
+    )
+    holes: list[tuple[int, int]] = Field(description="Their numbers, as ranges.")
+    is_quiet: bool = Field(description="Something waits on it, and it was not heard of for two days.")
+
+
+class DevicesOut(BaseModel):
+    """The phones in your scope, those that need a look first."""
+
+    items: list[DeviceOut]
 
 
 class OpsCheckIn(BaseModel):

@@ -9,6 +9,7 @@ import hmac
 import os
 import secrets
 from pathlib import Path
+from typing import Any
 
 from app.config import Settings
 
@@ -16,21 +17,19 @@ FILE = "export.key"
 SHORTEST_KEY = 32
 
 
-class Pseudonyms:
-    """The pseudonyms of one reader. There are few authors, so each is reckoned once in a run."""
+class Pseudonyms(dict[Any, bytes]):
+    """The pseudonyms of one reader by author, 32 hexadecimal digits. There are few authors: each is reckoned once."""
 
     def __init__(self, key: bytes, reader_id: str) -> None:
+        super().__init__()
         self._key = key
         self._reader = reader_id
-        self._known: dict[str, str] = {}
 
-    def of(self, author_id: str) -> str:
-        """32 hexadecimal digits."""
-        known = self._known.get(author_id)
-        if known is None:
-            said = f"pathnote export author {self._reader} {author_id}".encode()
-            known = self._known[author_id] = hmac.digest(self._key, said, "sha256").hex()[:32]
-        return known
+    def __missing__(self, author_id: Any) -> bytes:
+        # A driver may give a UUID object or its text; both print alike.
+        said = f"pathnote export author {self._reader} {author_id}".encode()
+        self[author_id] = hmac.digest(self._key, said, "sha256").hex()[:32].encode()
+        return self[author_id]
 
 
 def export_key(settings: Settings) -> bytes:

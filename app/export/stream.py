@@ -33,26 +33,26 @@ class ExportStream(StreamingResponse):
                 await run_in_threadpool(self._finish)
 
 
-def encoded(pages: Iterable[list[str]], form: Format, coder: Coder) -> Iterator[bytes]:
-    """Pages as bytes in the form asked for: one chunk a page, since a chunk a row would cost most of the time."""
+def encoded(pages: Iterable[list[bytes]], form: Format, coder: Coder) -> Iterator[bytes]:
+    """Pages in the form asked for: one chunk a page, since a chunk a row would cost most of the time."""
     for text in lines(pages) if form == "jsonl" else whole_array(pages):
-        if chunk := coder.put(text.encode()):
+        if chunk := coder.put(text):
             yield chunk
     if rest := coder.end():
         yield rest
 
 
-def lines(pages: Iterable[list[str]]) -> Iterator[str]:
+def lines(pages: Iterable[list[bytes]]) -> Iterator[bytes]:
     """JSON Lines: each line ends with a line feed, and there is nothing but rows."""
     for page in pages:
-        page.append("")
-        yield "\n".join(page)
+        page.append(b"")
+        yield b"\n".join(page)
 
 
-def whole_array(pages: Iterable[list[str]]) -> Iterator[str]:
+def whole_array(pages: Iterable[list[bytes]]) -> Iterator[bytes]:
     """One JSON array, a row a line. Cut short it is no JSON, so nobody takes half for all."""
-    before = "[\n"
+    before = b"[\n"
     for page in pages:
-        yield before + ",\n".join(page)
-        before = ",\n"
-    yield "\n]\n" if before == ",\n" else "[]\n"
+        yield before + b",\n".join(page)
+        before = b",\n"
+    yield b"\n]\n" if before == b",\n" else b"[]\n"

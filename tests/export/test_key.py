@@ -43,6 +43,6 @@ def test_a_short_key_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_pseudonym_hangs_on_key_reader_and_author() -> None:
-    of = {Pseudonyms(key, reader).of(author) for key in (b"a", b"b") for reader in "rs" for author in "xy"}
+    of = {Pseudonyms(key, reader)[author] for key in (b"a", b"b") for reader in "rs" for author in "xy"}
     assert len(of) == 8
     assert all(len(one) == 32 for one in of)

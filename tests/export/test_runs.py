@@ -66,16 +66,15 @@ def test_a_row_changed_during_a_run_comes_with_the_next(
     monkeypatch.setattr(queries, "FIRST_PAGE", 2)
     ops = [phone_of_msl.create(text=f"Note {n}") for n in range(4)]
     phone_of_msl.push(*ops)
-    original, hits = queries.page, []
+    original, written = queries.row_texts, []
 
-    def page_with_a_writer(*given: Any) -> Any:
-        if hits.append(1) is None and len(hits) == 2:
-            phone_of_msl.push(
-                phone_of_msl.update(ops[3]["id"], 1, text="Meanwhile"), phone_of_msl.create(text="New")
-            )
+    def between_pages(*given: Any) -> Any:
+        if not written:
+            update = phone_of_msl.update(ops[3]["id"], 1, text="Meanwhile")
+            written.append(phone_of_msl.push(update, phone_of_msl.create(text="New")))
         return original(*given)
 
-    monkeypatch.setattr(queries, "page", page_with_a_writer)
+    monkeypatch.setattr(queries, "row_texts", between_pages)
     assert [row["text"] for row in pipeline.run()] == ["Note 0", "Note 1", "Note 2"]
     monkeypatch.undo()
     assert [row["text"] for row in pipeline.run()] == ["Meanwhile", "New"]
@@ -203,3 +202,26 @@ def test_the_manifest_says_what_there_is(app: FastAPI, pipeline: Pipeline, msl: 
     run = pipeline.get()
     assert run.headers["Pathnote-Schema-Version"] == str(entries["schema_version"])
     assert re.fullmatch(r"[A-Za-z0-9_-]+", run.headers["Pathnote-Cursor"])
+
+
+def test_a_run_that_is_cut_is_in_the_trail_as_far_as_it_went(
+    app: FastAPI, pipeline: Pipeline, msl: PersonClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "FIRST_PAGE", 2)
+    monkeypatch.setattr(queries, "PAGE", 2)
+    store_entries(app, msl.person["id"], [{} for _ in range(9)])
+    original, pages = queries.row_texts, []
+
+    def fails_on_the_third(*given: Any) -> Any:
+        pages.append(1)
+        if len(pages) == 3:
+            raise OSError
+        return original(*given)
+
+    monkeypatch.setattr(queries, "row_texts", fails_on_the_third)
+    with pytest.raises(Exception):  # noqa: B017, PT011 - the test client's way to say that the answer has no end
+        pipeline.get()
+    with app.state.database.read() as session:
+        line = session.execute(select(AuditEvent).where(AuditEvent.action == "entries:exported")).scalar_one()  # type: ignore[arg-type]
+    assert (line.facts["rows"], line.facts["complete"]) == (4, False)
+    assert int(str(line.facts["reached_seq"])) < int(str(line.facts["to_seq"]))

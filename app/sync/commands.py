@@ -69,7 +69,7 @@ def push(session: Session, actor: Actor, batch: PushIn) -> list[Result]:
     note_given_up(session, batch)
     known = receipts(session, [op.op_id for op in batch.ops])
     entries = load_for_change(session, [op.id for op in batch.ops])
-    context = Context(actor, batch.client_id, codes(session), moment_text(at))
+    context = Context(batch.schema_version, actor, batch.client_id, codes(session), moment_text(at))
     work = Batch()
     for place, op in enumerate(batch.ops):
         receipt, digest = known.get(op.op_id), op_hash(op)

@@ -14,6 +14,7 @@ from app.entries.schemas import EntryFields
 from app.entries.state import EntryState
 from app.kit.field_errors import field_errors
 from app.kit.problems import FieldError, Invalid, NotAllowed
+from app.sync.adapters import upcast
 from app.sync.problems import ChangedSince, EntryUnknown, NotYours
 from app.sync.schemas import OpIn
 from app.vocabulary.queries import Codes
@@ -39,6 +40,8 @@ class Verdict:
 @dataclass(frozen=True, slots=True)
 class Context:
     """What judging needs besides the op and the entries."""
+
+    schema: int
 
     actor: Actor
     client_id: str
@@ -126,7 +129,7 @@ def judge_delete(op: OpIn, there: EntryState | None, context: Context) -> Verdic
 
 def checked_fields(op: OpIn, context: Context, at: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """The known and the unknown fields of an op. Raises Invalid with a pointer to each field that is wrong."""
-    fields, errors = shaped(op.fields, at)
+    fields, errors = shaped(upcast(op.fields, op.schema_version or context.schema), at)
     values = {name: state.EMPTY[name] if value is None else value for name, value in fields.written().items()}
     unknown = {name: value for name, value in (fields.model_extra or {}).items() if name not in SERVER_OWNED}
     errors += wrong_codes(values, context.codes, f"{at}/fields") + wrong_dates(values, f"{at}/fields")

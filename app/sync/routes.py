@@ -10,12 +10,21 @@ from app.auth.dependencies import requires
 from app.auth.permissions import Permission
 from app.kit.dependencies import Db
 from app.kit.openapi import declared
-from app.kit.problems import CursorAhead, EpochChanged, Invalid, NotAllowed, PayloadTooLarge
+from app.kit.problems import CursorAhead, EpochChanged, Invalid, NotAllowed, PayloadTooLarge, UpgradeRequired
 from app.kit.responses import JsonText
 from app.kit.retry import on_collision
 from app.kit.strict_route import StrictRoute
 from app.sync import commands, losses, queries
-from app.sync.schemas import DevicesOut, DigestOut, OpsCheckIn, OpsCheckOut, PullOut, PushIn, PushOut
+from app.sync.schemas import (
+    PROTOCOL,
+    DevicesOut,
+    DigestOut,
+    OpsCheckIn,
+    OpsCheckOut,
+    PullOut,
+    PushIn,
+    PushOut,
+)
 
 router = APIRouter(prefix="/sync", tags=["sync"], route_class=StrictRoute)
 Phone = Annotated[Actor, requires(Permission.SYNC_USE)]
@@ -35,7 +44,9 @@ def push(batch: PushIn, actor: Writer, db: Db) -> Response:
     return JsonText(stored())
 
 
-@router.get("/pull", responses={200: {"model": PullOut}, **declared(EpochChanged, CursorAhead)})
+@router.get(
+    "/pull", responses={200: {"model": PullOut}, **declared(EpochChanged, CursorAhead, UpgradeRequired)}
+)
 def pull(
     actor: Phone,
     db: Db,
@@ -43,8 +54,12 @@ def pull(
         str | None, Query(max_length=1_024, description="Of the last answer; none from the start.")
     ] = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 200,
+    protocol: Annotated[int, Query(ge=0, description="What the app speaks.")] = PROTOCOL,
 ) -> Response:
     """What changed since the cursor, of all that this person may see."""
+    if protocol < PROTOCOL:
+        # Only reading can be too old: what was typed is taken from every version, for ever.
+        raise UpgradeRequired(protocol=PROTOCOL)
     with db.read() as session:
         return JsonText(queries.pull(session, actor, cursor, limit))
 

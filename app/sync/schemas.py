@@ -25,6 +25,12 @@ class OpIn(BaseModel):
     base: int = Field(ge=0, le=2**31 - 1, description="The rev on which it was typed; 0 for a create.")
     fields: dict[str, Any] = {}
     device_time: DeviceTime
+    schema_version: int | None = Field(
+        None,
+        alias="schema",
+        ge=1,
+        description="The push schema of the app that made this op, if not the batch's.",
+    )
     reason: Annotated[str, free_text(500)] | None = None
 
 

@@ -1,5 +1,6 @@
 """Loads the shared fixtures and sends browser tests to one worker, so that Chromium never competes with itself."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,11 @@ pytest_plugins = [
 BROWSER_TESTS = Path(__file__).parent / "browser"
 BROWSER_FIXTURES = {"browser", "devices", "phone", "desktop"}
 
+
+# How somebody runs Pathnote on this machine must not reach the tests.
+for name in [name for name in os.environ if name.startswith("PATHNOTE_")]:
+    if name not in {"PATHNOTE_CHROMIUM", "PATHNOTE_PYTHON"}:
+        del os.environ[name]
 
 # A shared machine is slow now and then, which says nothing about the code.
 settings.register_profile("pathnote", deadline=None, print_blob=True)

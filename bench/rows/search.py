@@ -1,0 +1,48 @@
+"""Search for two words, the newest twenty, beside the bare FTS5 query."""
+
+import json
+from collections.abc import Iterator
+from functools import partial
+from statistics import median
+
+from bench import raw
+from bench.measure import in_turn, milliseconds, percentile, spread, times
+from bench.people import LEAD
+from bench.phones import signed_in
+from bench.rows.trends import REQUESTS, asked, counted
+from bench.run import Run
+from bench.server import Server
+from bench.table import Figure
+
+# Two words that many entries hold, and two that few do.
+PAIRS = {"common": ("the", "patient"), "rare": ("letter", "the")}
+
+
+def measure(run: Run) -> Iterator[Figure]:
+    """One line for each pair of words."""
+    folder = run.copied(run.size)
+    connection = raw.connect(folder / "pathnote.db")
+    with Server(folder) as server:
+        (client,) = signed_in(server, [LEAD])
+        for name, (one, two) in PAIRS.items():
+            match = f'FROM entry_search WHERE entry_search MATCH \'"{one}" AND "{two}"*\''
+            path = f"/api/v1/entries?q={one}%20{two}&limit=20"
+            found = json.loads(client.get(path).body)
+            (total,) = connection.execute(f"SELECT count(*) {match}").fetchone()
+            assert found["total"] == total > 0, f"{found['total']} and {total}"
+            assert len(found["items"]) == min(20, total)
+            sql = f"SELECT rowid {match} ORDER BY rowid DESC LIMIT 20"
+            single: list[float] = []
+            turns = in_turn(
+                partial(asked, client, path, single), partial(counted, connection, sql), run.rounds
+            )
+            p95 = percentile(single, 0.95)
+            yield Figure(
+                f"search, two {name} words, newest 20, {run.size}",
+                f"{spread(turns.times, times)} its time, p95 {milliseconds(p95)}",
+                "≤ 1.5 ×, p95 ≤ 100 ms",
+                median(turns.times) <= 1.5 and p95 <= 0.1,
+                f"{milliseconds(median(turns.ours) / REQUESTS)} over HTTP with the count of all {total:,}, beside"
+                f" {milliseconds(median(turns.peer) / REQUESTS)} of bare FTS5",
+            )
+    connection.close()

@@ -7,7 +7,7 @@ from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import BaseModel, Field, model_validator
+from pydantic import BaseModel, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -59,6 +59,17 @@ class LimitSettings(BaseModel):
     page_rows: int = Field(500, ge=1, description="Most rows of one page or one pull.")
 
 
+class ExportSettings(BaseModel):
+    """What an export hides behind."""
+
+    pseudonym_key: SecretStr | None = Field(
+        None,
+        min_length=32,
+        description="Key of the authors' pseudonyms, at least 32 characters. Empty: `export.key` in `data`, made at "
+        "first use. Set it when server processes run on several machines.",
+    )
+
+
 class Settings(BaseSettings):
     """Everything that differs between two installations."""
 
@@ -82,6 +93,7 @@ class Settings(BaseSettings):
     sessions: SessionSettings = SessionSettings()
     passwords: PasswordSettings = PasswordSettings()
     limits: LimitSettings = LimitSettings()
+    export: ExportSettings = ExportSettings()
 
     @model_validator(mode="after")
     def fill_database_url(self) -> "Settings":

@@ -40,6 +40,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
+        # A redirect would pass for a captive portal on a phone; an address is right or it is not.
+        redirect_slashes=False,
     )
     app.state.settings = settings
     app.state.passwords = Passwords(settings.passwords)

@@ -1,7 +1,6 @@
 """`pathnote serve` and `pathnote migrate`."""
 
 import logging
-import os
 import socket
 from typing import Annotated
 
@@ -38,7 +37,6 @@ def serve(
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("app.access").setLevel(logging.WARNING if is_development else logging.INFO)
     welcome(port, is_development)
-    os.environ["PATHNOTE_WORKERS"] = str(workers)
     uvicorn.run(
         "app.main:create_app",
         factory=True,
@@ -46,6 +44,7 @@ def serve(
         port=port,
         workers=workers,
         http=GuardedProtocol,
+        ws="none",
         access_log=False,
         log_level="warning",
         server_header=False,

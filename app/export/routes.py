@@ -54,6 +54,7 @@ class ExportQuery(BaseModel):
 
 @router.get(
     "/entries",
+    status_code=200,  # ExportStream has no default from which the documentation could tell
     response_class=ExportStream,
     responses={
         200: {

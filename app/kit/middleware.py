@@ -105,7 +105,7 @@ class SecurityHeaders:
         "require-trusted-types-for 'script'; trusted-types"
     )
     REFUSED_FEATURES = (
-        "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture",
+        "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture",
         "encrypted-media", "fullscreen", "geolocation", "gyroscope", "hid", "idle-detection", "magnetometer",
         "microphone", "midi", "payment", "picture-in-picture", "screen-wake-lock", "serial", "usb",
         "xr-spatial-tracking",

@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, String
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import NullType, TypeDecorator, TypeEngine
 
 # SQLite counts a rowid only for INTEGER PRIMARY KEY; PostgreSQL needs the wide type.
 RowNumber = BigInteger().with_variant(Integer(), "sqlite")
@@ -42,3 +44,21 @@ class UtcDateTime(TypeDecorator[datetime]):
 def moment_text(moment: datetime) -> str:
     """RFC 3339 in UTC with microseconds and `Z`: sorts as text as it sorts in time."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+class utf8(FunctionElement[bytes]):  # noqa: N801 - reads as the function that it is
+    """A text as its UTF-8 bytes, for text that only passes through: decoding and encoding it again costs more than
+    all else about a row."""
+
+    type: TypeEngine[Any] = NullType()  # bytes come as bytes, with nothing to process
+    inherit_cache = True
+
+
+@compiles(utf8)
+def _utf8(element: utf8, compiler: Any, **options: Any) -> str:
+    return f"convert_to({compiler.process(element.clauses, **options)}, 'UTF8')"
+
+
+@compiles(utf8, "sqlite")
+def _utf8_sqlite(element: utf8, compiler: Any, **options: Any) -> str:
+    return f"CAST({compiler.process(element.clauses, **options)} AS BLOB)"

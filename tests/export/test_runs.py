@@ -167,7 +167,9 @@ def test_compressed_when_asked(
     if coding == "gzip":
         raw = zlib.decompress(raw, zlib.MAX_WBITS + 16)
     if coding == "zstd":
-        raw = zstandard.ZstdDecompressor().decompressobj().decompress(raw)
+        decoder = zstandard.ZstdDecompressor().decompressobj()
+        raw = decoder.decompress(raw)
+        assert decoder.eof
     assert raw == plain
 
 

@@ -50,6 +50,8 @@ def serve(
         server_header=False,
         proxy_headers=not is_development,
         timeout_graceful_shutdown=10,
+        # A process that has not finished importing on a busy machine is not a dead one.
+        timeout_worker_healthcheck=60,
     )
 
 

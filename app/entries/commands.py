@@ -56,8 +56,8 @@ def load_for_change(session: Session, ids: Iterable[str]) -> dict[str, EntryStat
     return {row.id: state_of(row) for row in rows}
 
 
-def store(session: Session, changes: list[Change], at: datetime) -> dict[str, int]:
-    """Write changes as revisions and as the entries' newest state. Returns the stamp of each entry.
+def store(session: Session, changes: list[Change], at: datetime) -> dict[str, dict[str, Any]]:
+    """Write changes as revisions and as the entries' newest state. Returns the row of each entry by its id.
 
     Takes the change sequence's lock: nothing else may be locked after it. Several changes of one entry are stored in
     the order given, each as its own revision.
@@ -73,12 +73,13 @@ def store(session: Session, changes: list[Change], at: datetime) -> dict[str, in
         if change.action == "create":
             fresh.add(entry.id)
         revisions.append(revision_row(change, seq, at, body))
-    insert_entries(session, [row_of(*newest[entry_id]) for entry_id in newest if entry_id in fresh])
-    update_entries(session, [row_of(*newest[entry_id]) for entry_id in newest if entry_id not in fresh])
+    rows = {entry_id: row_of(*found) for entry_id, found in newest.items()}
+    insert_entries(session, [row for entry_id, row in rows.items() if entry_id in fresh])
+    update_entries(session, [row for entry_id, row in rows.items() if entry_id not in fresh])
     if revisions:
         session.connection().execute(INSERT_REVISION, revisions)
     index_words(session, [entry for entry, _, _ in newest.values()])
-    return {entry_id: seq for entry_id, (_, seq, _) in newest.items()}
+    return rows
 
 
 def revision_row(change: Change, seq: int, at: datetime, body: str) -> dict[str, Any]:

@@ -1,9 +1,22 @@
 """Stored bodies as wire JSON, by joining strings: a list of a thousand entries builds no object."""
 
 import json
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.kit.json_text import spliced
+
+
+class WireRow(NamedTuple):
+    """What an entry's wire form is made of: a row of `wire_columns`, or one that was just stored."""
+
+    id: str
+    rev: int
+    deleted: bool
+    body: str
+    seq: int
+    author_id: str
+    author_name: str
+    unknown_fields: str
 
 
 def with_author(body: str, seq: int, author_id: str, author_name: str) -> str:

@@ -14,6 +14,7 @@ from app.auth.actor import Actor
 from app.entries.commands import Change, load_for_change, store
 from app.entries.models import Op
 from app.entries.state import EntryState
+from app.entries.wire import WireRow
 from app.kit.clock import now
 from app.kit.json_text import canonical
 from app.kit.problems import Problem
@@ -22,11 +23,14 @@ from app.kit.tables import table
 from app.sync.judge import Context, judge
 from app.sync.models import GivenUp
 from app.sync.problems import NotYours, OpMismatch
+from app.sync.queries import entry_item
 from app.sync.results import Result
 from app.sync.schemas import OpIn, PushIn
 from app.vocabulary.queries import codes
 
 Receipt = Mapping[str, Any]
+
+WIRE_NAMES = tuple(name for name in WireRow._fields if name != "author_name")
 
 # Made once and run on the connection, as in `app.entries.commands`.
 OP, DEVICE = table(Op), table(Device)
@@ -81,7 +85,7 @@ def push(session: Session, actor: Actor, batch: PushIn) -> list[Result]:
         work.changes += changes
         known[op.op_id] = receipt_of(op, digest, result, batch.client_id, actor, at)
         work.receipts.append(known[op.op_id])
-    write(session, work, at)
+    write(session, work, actor, at)
     return work.results
 
 
@@ -170,9 +174,14 @@ def receipt_of(op: OpIn, digest: str, result: Result, client_id: str, actor: Act
     }
 
 
-def write(session: Session, work: Batch, at: datetime) -> None:
+def write(session: Session, work: Batch, actor: Actor, at: datetime) -> None:
     """Store receipts, then entries: the change sequence is the last lock taken."""
     if work.receipts:
         session.connection().execute(INSERT_OP, sorted(work.receipts, key=lambda receipt: receipt["op_id"]))
-    if work.changes:
-        store(session, work.changes, at)
+    rows = store(session, work.changes, at) if work.changes else {}
+    for result in work.results:
+        if row := rows.get(result.entry_id or ""):
+            # Only its author changes an entry, so the author is the actor.
+            result.item = entry_item(
+                WireRow(author_name=actor.name, **{name: row[name] for name in WIRE_NAMES})
+            )

@@ -118,11 +118,12 @@ def vocabulary_item(found: dict[str, Any], seq: int) -> str:
 def push_answer(session: Session, actor: Actor, batch_id: str, results: list[Result]) -> str:
     """The answer to a push as JSON text: each result with the present state of its entry."""
     feed = feed_state(session)
-    ids = {result.entry_id for result in results if result.entry_id}
-    rows = session.execute(
-        with_authors(visible_entries(actor, *item_columns())).where(column(Entry.id).in_(ids))
-    )
-    items = {row.id: entry_item(row) for row in rows}
+    items = {result.entry_id: result.item for result in results if result.entry_id and result.item}
+    if unread := {result.entry_id for result in results if result.entry_id} - items.keys():
+        rows = session.execute(
+            with_authors(visible_entries(actor, *item_columns())).where(column(Entry.id).in_(unread))
+        )
+        items |= {row.id: entry_item(row) for row in rows}
     return (
         f'{{"server_id":"{feed.server_id}","epoch":"{feed.epoch}","batch_id":"{batch_id}",'
         f'"results":{array(result_text(result, items) for result in results)}}}'

@@ -13,3 +13,5 @@ class Result:
     entry_id: str | None = None
     copy_id: str | None = None
     problem: dict[str, Any] | None = None
+    # That state as JSON where this batch wrote it; what was there already is read for the answer.
+    item: str | None = None

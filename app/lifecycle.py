@@ -1,5 +1,10 @@
 """What happens at the start and at the end of a server process, in order."""
 
+import asyncio
+import logging
+
+from sqlalchemy.exc import SQLAlchemyError
+
 from app.accounts.queries import demo_people_exist
 from app.audit.actions import Action
 from app.audit.commands import record
@@ -8,6 +13,9 @@ from app.changes.queries import feed_state
 from app.config import Environment, Settings
 from app.kit.db import Database
 from app.vocabulary.commands import install_shipped
+
+log = logging.getLogger("app.lifecycle")
+REMEMBER_EVERY = 30.0
 
 
 class NotSafeToStartError(RuntimeError):
@@ -29,8 +37,23 @@ def start(db: Database, settings: Settings) -> None:
         life.remember(settings.data, feed_state(session))
 
 
+async def keep_remembering(db: Database, settings: Settings) -> None:
+    """Write down every half minute how far the sequence has come, so that a later restore is noticed after a crash."""
+    while True:
+        await asyncio.sleep(REMEMBER_EVERY)
+        await asyncio.to_thread(remember_now, db, settings)
+
+
+def remember_now(db: Database, settings: Settings) -> None:
+    """One line beside the database. A database that can't be read just now is asked again later."""
+    try:
+        with db.read() as session:
+            life.remember(settings.data, feed_state(session))
+    except (SQLAlchemyError, OSError) as error:
+        log.warning("how far the sequence has come could not be written down: %s", type(error).__name__)
+
+
 def stop(db: Database, settings: Settings) -> None:
     """Remember how far the sequence has come, and let go of the database."""
-    with db.read() as session:
-        life.remember(settings.data, feed_state(session))
+    remember_now(db, settings)
     db.close()

@@ -1,5 +1,6 @@
 """The application: `create_app(settings)` puts everything together, the front end last."""
 
+from asyncio import create_task
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -29,7 +30,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         db = Database(settings.database_url)
         lifecycle.start(db, settings)
         app.state.database = db
+        remembering = create_task(lifecycle.keep_remembering(db, settings))
         yield
+        remembering.cancel()
         lifecycle.stop(db, settings)
 
     app = FastAPI(

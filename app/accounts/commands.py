@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import insert
+from sqlalchemy import delete, insert, update
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person, PersonRegion, PersonRole
@@ -10,7 +10,8 @@ from app.accounts.queries import person_by_email
 from app.audit.actions import Action
 from app.audit.commands import record
 from app.kit.clock import new_id, now
-from app.kit.problems import Conflict
+from app.kit.problems import Conflict, NotFound
+from app.kit.tables import column
 
 
 def create_person(
@@ -41,11 +42,7 @@ def create_person(
             created_at=now(),
         )
     )
-    session.execute(insert(PersonRole), [{"person_id": person_id, "role": role} for role in roles])
-    if regions:
-        session.execute(
-            insert(PersonRegion), [{"person_id": person_id, "region": region} for region in regions]
-        )
+    give(session, person_id, roles, regions)
     record(
         session,
         Action.PERSON_CREATED,
@@ -56,3 +53,47 @@ def create_person(
         regions=regions,
     )
     return person_id
+
+
+def change_scope(
+    session: Session,
+    email: str,
+    *,
+    roles: Iterable[str],
+    regions: Iterable[str] | None,
+    actor_id: str | None = None,
+) -> None:
+    """Give a person other roles and regions, from the next request on. Raises NotFound.
+
+    `scope_version` grows, so that the person's phones list again; their outboxes stay as they are.
+    """
+    person = person_by_email(session, email)
+    if person is None:
+        raise NotFound(f"There is no account for {email}.")
+    roles, regions = sorted(set(roles)), None if regions is None else sorted(set(regions))
+    session.execute(delete(PersonRole).where(column(PersonRole.person_id) == person.id))
+    session.execute(delete(PersonRegion).where(column(PersonRegion.person_id) == person.id))
+    give(session, person.id, roles, regions)
+    session.execute(
+        update(Person)
+        .where(column(Person.id) == person.id)
+        .values(all_regions=regions is None, scope_version=column(Person.scope_version) + 1)
+    )
+    record(
+        session,
+        Action.SCOPE_CHANGED,
+        actor_id=actor_id,
+        object_kind="person",
+        object_id=person.id,
+        roles=roles,
+        regions=regions,
+    )
+
+
+def give(session: Session, person_id: str, roles: list[str], regions: list[str] | None) -> None:
+    """Store roles and regions of a person who has none."""
+    session.execute(insert(PersonRole), [{"person_id": person_id, "role": role} for role in roles])
+    if regions:
+        session.execute(
+            insert(PersonRegion), [{"person_id": person_id, "region": region} for region in regions]
+        )

@@ -21,6 +21,7 @@ class PersonCard:
     roles: tuple[str, ...]
     regions: tuple[str, ...] | None
 
+
 # Read at every request, so they are made once.
 CARD = select(table(Person)).where(column(Person.id) == bindparam("person"))
 SCOPE = union_all(

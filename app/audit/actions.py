@@ -15,4 +15,5 @@ class Action(StrEnum):
     ENTRIES_EXPORTED = "entries:exported"
     ENTRIES_IMPORTED = "entries:imported"
     PERSON_CREATED = "person:created"
+    SCOPE_CHANGED = "person:scope-changed"
     EPOCH_CHANGED = "epoch:changed"

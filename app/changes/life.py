@@ -33,8 +33,13 @@ def note_restore(session: Session, data: Path) -> bool:
         return False
     if remembered.epoch == state.epoch and remembered.head <= state.head:
         return False
-    session.execute(update(Feed).values(epoch=new_id()))
+    begin_epoch(session)
     return True
+
+
+def begin_epoch(session: Session) -> None:
+    """From now on every cursor given out before is of another life."""
+    session.execute(update(Feed).values(epoch=new_id()))
 
 
 def remember(data: Path, state: FeedState) -> None:

@@ -1,10 +1,10 @@
-"""`pathnote`: serve, migrate, import, people and the audit trail."""
+"""`pathnote`: serve, migrate, import, back up, people and the audit trail."""
 
 import sys
 
 import typer
 
-from app.cli import audit, imports, people, serve
+from app.cli import audit, backups, imports, people, serve
 from app.cli.say import Refusal, say_error
 
 root = typer.Typer(
@@ -12,6 +12,9 @@ root = typer.Typer(
 )
 root.command("serve")(serve.serve)
 root.command("migrate")(serve.migrate)
+root.command("backup")(backups.backup)
+root.command("restore")(backups.restore)
+root.command("new-epoch")(backups.new_epoch)
 root.command("import")(imports.import_file)
 root.add_typer(people.app, name="users")
 root.add_typer(audit.app, name="audit")

@@ -1,5 +1,6 @@
 """Measuring two sides in turn, so that whatever else the machine does falls on both."""
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -51,7 +52,7 @@ def spread(values: list[float], shown: Callable[[float], str]) -> str:
 def percentile(values: list[float], part: float) -> float:
     """The value that `part` of all stay under or reach (nearest rank)."""
     ranked = sorted(values)
-    return ranked[min(len(ranked) - 1, max(0, -(-int(len(ranked) * part * 1000) // 1000) - 1))]
+    return ranked[max(0, math.ceil(round(len(ranked) * part, 9)) - 1)]
 
 
 def percent(value: float) -> str:

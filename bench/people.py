@@ -1,7 +1,5 @@
 """The people of the benchmarks, and their sessions and tokens, made by the product's own commands."""
 
-from pathlib import Path
-
 from app.accounts.commands import create_person
 from app.accounts.queries import person_by_email, person_card
 from app.auth.commands import create_token, open_session
@@ -52,9 +50,8 @@ def cookies(db: Database, settings: Settings, emails: list[str]) -> list[tuple[s
     return found
 
 
-def export_token(data: Path) -> str:
+def export_token(settings: Settings) -> str:
     """An API token of the analyst that may export."""
-    settings = Settings(data=data, database_url="")
     db = Database(settings.database_url)
     try:
         with db.write() as session:

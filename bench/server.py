@@ -91,4 +91,5 @@ class Server:
             except OSError:
                 time.sleep(0.01)
         self.__exit__()
-        raise RuntimeError(f"the server did not start:\n{(self.data / 'log').read_text(errors='replace')}")
+        said = (self.data / "log").read_text(errors="replace").splitlines() or ["(nothing)"]
+        raise RuntimeError(f"the server did not start; it said last: {said[-1]}")

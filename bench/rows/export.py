@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
+from app.config import Settings
 from app.entries.fields import CONTENT
 from bench import fill, raw
 from bench.measure import in_turn, milliseconds, percent, rate, seconds, spread
@@ -36,7 +37,7 @@ OBJECTS = "SELECT json_object({}) FROM entry ORDER BY seq".format(
 def measure(run: Run) -> Iterator[Figure]:
     """Speed, first byte, and memory on the smallest and on this database."""
     folder = run.copied(run.size)
-    token = export_token(folder)
+    token = export_token(Settings(data=folder, database_url=""))
     first_bytes: list[float] = []
     with Server(folder) as server:
         client = server.client(Authorization=f"Bearer {token}")
@@ -118,7 +119,7 @@ def grown(run: Run) -> Figure:
 
 def peak(folder: Path) -> int:
     """The most private memory of a fresh server during two exports."""
-    token, most = export_token(folder), 0
+    token, most = export_token(Settings(data=folder, database_url="")), 0
     with Server(folder) as server:
         client = server.client(Authorization=f"Bearer {token}")
         for _ in range(2):

@@ -22,7 +22,7 @@ TRICKY = 'Says ",\\"hcp_ref\\":\\"x\\",\\"hco_ref\\":null} \\ " \t\n ☃ 😀'
 def test_a_row_is_the_entry_without_names(app: FastAPI, pipeline: Pipeline, msl: PersonClient) -> None:
     fields = {
         "text": TRICKY,
-        "hcp_ref": 'crm-"4711",\\',
+        "hcp_ref": 'crm-"Zürich-47",\\',
         "hco_ref": "hospital-7",
         "region": "sweden_west",
         "evidence": ["10.1000/182"],
@@ -33,7 +33,7 @@ def test_a_row_is_the_entry_without_names(app: FastAPI, pipeline: Pipeline, msl:
     assert (row["text"], row["hco_ref"], row["evidence"]) == (TRICKY, "hospital-7", ["10.1000/182"])
     said = json.dumps(row)
     assert "hcp_ref" not in row
-    for secret in ("4711", msl.person["id"], msl.person["name"], msl.email):
+    for secret in ("Zürich-47", msl.person["id"], msl.person["name"], msl.email):
         assert secret not in said
 
 

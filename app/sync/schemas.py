@@ -1,14 +1,30 @@
 """Push and pull on the wire."""
 
+import re
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 
-from app.kit.wire import DeviceTime, Schema, Uuid, Uuid7, free_text
+from app.kit.wire import DeviceTime, Schema, Uuid, free_text, refusal
 
 PROTOCOL = 1
 Status = Literal["applied", "conflict_copy", "rejected", "retry"]
+# Phones make version 7; the id of a conflict copy is derived from an op's and is version 8.
+_ENTRY_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[78][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+
+
+def _entry_id(value: str) -> str:
+    if not _ENTRY_ID.fullmatch(value):
+        raise refusal("Must be a UUID version 7 in lower case, such as 0190b6a4-7c1e-7d2a-9f00-3a5be2c41d77.")
+    return value
+
+
+EntryId = Annotated[
+    str,
+    AfterValidator(_entry_id),
+    WithJsonSchema({"type": "string", "format": "uuid", "pattern": f"^{_ENTRY_ID.pattern}$"}),
+]
 
 
 class OpIn(BaseModel):
@@ -20,7 +36,7 @@ class OpIn(BaseModel):
     op_id: Uuid
     op_no: int = Field(ge=1, le=2**31 - 1, description="Counts up for each client, without gaps.")
     author: Uuid = Field(description="The person who typed it: never another one who signed in later.")
-    id: Uuid7 = Field(description="The entry's id, made on the phone.")
+    id: EntryId = Field(description="The entry's id, made on the phone; of a conflict copy, by the server.")
     kind: Literal["create", "update", "delete"]
     base: int = Field(ge=0, le=2**31 - 1, description="The rev on which it was typed; 0 for a create.")
     fields: dict[str, Any] = {}

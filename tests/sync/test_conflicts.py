@@ -49,6 +49,17 @@ def test_two_edits_of_one_field_become_two_entries(phone_of_msl: Phone, tablet: 
     assert len(tablet.pull_entries()) == 2
 
 
+def test_a_copy_is_an_entry_like_any_other(phone_of_msl: Phone, tablet: Phone, shared: str) -> None:
+    """Its id is not one that a phone made, and yet it is edited, marked as settled, and retracted."""
+    phone_of_msl.push(phone_of_msl.update(shared, 1, text="From the phone."))
+    (result,) = tablet.push(tablet.update(shared, 1, text="From the tablet."))
+    copy = result["copy_id"]
+    (settled,) = tablet.push(tablet.update(copy, 1, kept_apart=shared))
+    assert (settled["status"], settled["entry"]["data"]["kept_apart"]) == ("applied", shared)
+    (retracted,) = phone_of_msl.push(phone_of_msl.delete(copy, 2))
+    assert (retracted["status"], retracted["entry"]["deleted"]) == ("applied", True)
+
+
 def test_the_same_edit_on_both_is_no_conflict(phone_of_msl: Phone, tablet: Phone, shared: str) -> None:
     phone_of_msl.push(phone_of_msl.update(shared, 1, text="Same words."))
     (result,) = tablet.push(tablet.update(shared, 1, text="Same words."))

@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 
 from app.accounts.models import Device
 from app.auth.actor import Actor
+from app.changes.queries import feed_state
 from app.entries.commands import Change, load_for_change, store
 from app.entries.models import Op
 from app.entries.state import EntryState
 from app.entries.wire import WireRow
 from app.kit.clock import now
 from app.kit.json_text import canonical
-from app.kit.problems import Problem
+from app.kit.problems import EpochChanged, Problem
 from app.kit.sql import moment_text
 from app.kit.tables import table
 from app.sync.judge import Context, judge
@@ -67,15 +68,19 @@ def push(session: Session, actor: Actor, batch: PushIn) -> list[Result]:
     Locks in a fixed order: this client, its entries by id, receipts by op_id, the change sequence last.
     """
     lock_client(session, batch.client_id)
+    refuse_other_life(session, batch)
     at = now()
-    if not note_device(session, actor, batch, at):
-        return [Result(op.op_id, "rejected", problem=NotYours().to_dict()) for op in batch.ops]
+    if nothing_of(actor, batch) or not note_device(session, actor, batch, at):
+        return [not_yours(op) for op in batch.ops]
     note_given_up(session, batch)
     known = receipts(session, [op.op_id for op in batch.ops])
     entries = load_for_change(session, [op.id for op in batch.ops])
     context = Context(batch.schema_version, actor, batch.client_id, codes(session), moment_text(at))
     work = Batch()
     for place, op in enumerate(batch.ops):
+        if op.author != actor.id:
+            work.results.append(not_yours(op))
+            continue
         receipt, digest = known.get(op.op_id), op_hash(op)
         if receipt is not None:
             work.results.append(replayed(receipt, digest))
@@ -93,6 +98,26 @@ def lock_client(session: Session, client_id: str) -> None:
     """One batch of a client at a time: a repeated batch waits for the first, and then finds its receipts."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:id, 0))"), {"id": client_id})
+
+
+def refuse_other_life(session: Session, batch: PushIn) -> None:
+    """Ops made on another life of this server wait until the phone has asked which of its ops the backup holds.
+
+    Without that an edit could arrive before the creation it stands on, and be refused for good. Raises EpochChanged.
+    """
+    epoch = feed_state(session).epoch
+    if batch.epoch is not None and batch.epoch != epoch:
+        raise EpochChanged(epoch=epoch)
+
+
+def nothing_of(actor: Actor, batch: PushIn) -> bool:
+    """Whether the cookie changed hands on the way: then not even the installation may be noted as the actor's."""
+    return bool(batch.ops) and all(op.author != actor.id for op in batch.ops)
+
+
+def not_yours(op: OpIn) -> Result:
+    """A refusal without a receipt, which its author would meet when sending it again."""
+    return Result(op.op_id, "rejected", problem=NotYours().to_dict())
 
 
 def note_device(session: Session, actor: Actor, batch: PushIn, at: datetime) -> bool:
@@ -133,8 +158,12 @@ def receipts(session: Session, op_ids: list[str]) -> dict[str, Receipt]:
 
 
 def op_hash(op: OpIn) -> str:
-    """SHA-256 over all that the op says, whatever the order of its names."""
-    return hashlib.sha256(canonical(op.__dict__).encode("utf-8")).hexdigest()
+    """SHA-256 over all that the op says, whatever the order of its names.
+
+    What it does not say is left out, so that a name this server learns later changes no hash that is stored.
+    """
+    said = {name: getattr(op, name) for name in op.model_fields_set}
+    return hashlib.sha256(canonical(said).encode("utf-8")).hexdigest()
 
 
 def replayed(receipt: Receipt, digest: str) -> Result:

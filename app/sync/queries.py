@@ -45,7 +45,8 @@ def pull(session: Session, actor: Actor, cursor: str | None, limit: int) -> str:
     # Without more to come the reader stands at the head: what it may not see is behind it as well.
     end = page[-1].seq if more else feed.head
     return (
-        f'{{"server_id":"{feed.server_id}","protocol":{PROTOCOL},"items":{array(item.text for item in page)},'
+        f'{{"server_id":"{feed.server_id}","person":"{actor.id}","protocol":{PROTOCOL},'
+        f'"items":{array(item.text for item in page)},'
         f'"cursor":"{cursors.encode(CURSOR, feed.epoch, end)}","more":{json.dumps(more)},"head":{feed.head},'
         f'"epoch":"{feed.epoch}","scope_version":{actor.scope_version}}}'
     )
@@ -125,7 +126,7 @@ def push_answer(session: Session, actor: Actor, batch_id: str, results: list[Res
         )
         items |= {row.id: entry_item(row) for row in rows}
     return (
-        f'{{"server_id":"{feed.server_id}","epoch":"{feed.epoch}","batch_id":"{batch_id}",'
+        f'{{"server_id":"{feed.server_id}","person":"{actor.id}","epoch":"{feed.epoch}","batch_id":"{batch_id}",'
         f'"results":{array(result_text(result, items) for result in results)}}}'
     )
 
@@ -164,7 +165,13 @@ def digest_hash(entries: Iterable[tuple[str, int]]) -> str:
     return hashlib.sha256(lines.encode()).hexdigest()
 
 
-def unknown_ops(session: Session, op_ids: list[str]) -> list[str]:
-    """Those of these ops that have no receipt here."""
+def check(session: Session, actor: Actor, op_ids: list[str]) -> dict[str, Any]:
+    """Which of these ops have no receipt in this life of the server, and so have to be sent again."""
+    feed = feed_state(session)
     known = set(session.execute(select(column(Op.op_id)).where(column(Op.op_id).in_(op_ids))).scalars())
-    return [op_id for op_id in op_ids if op_id not in known]
+    return {
+        "server_id": feed.server_id,
+        "person": actor.id,
+        "epoch": feed.epoch,
+        "unknown": [op_id for op_id in op_ids if op_id not in known],
+    }

@@ -31,7 +31,10 @@ Phone = Annotated[Actor, requires(Permission.SYNC_USE)]
 Writer = Annotated[Actor, requires(Permission.ENTRY_WRITE)]
 
 
-@router.post("/push", responses={200: {"model": PushOut}, **declared(NotAllowed, PayloadTooLarge, Invalid)})
+@router.post(
+    "/push",
+    responses={200: {"model": PushOut}, **declared(NotAllowed, EpochChanged, PayloadTooLarge, Invalid)},
+)
 def push(batch: PushIn, actor: Writer, db: Db) -> Response:
     """Take in what a phone has waiting. Each op has its own result; a repeated op has the one it had."""
 
@@ -83,7 +86,7 @@ def devices(actor: Annotated[Actor, requires(Permission.DEVICE_READ)], db: Db) -
 
 
 @router.post("/ops:check", response_model=OpsCheckOut)
-def check_ops(asked: OpsCheckIn, _actor: Writer, db: Db) -> dict[str, Any]:
+def check_ops(asked: OpsCheckIn, actor: Writer, db: Db) -> dict[str, Any]:
     """After a restore from backup: which ops, acknowledged before, this server no longer knows."""
     with db.read() as session:
-        return {"unknown": queries.unknown_ops(session, asked.ops)}
+        return queries.check(session, actor, asked.ops)

@@ -98,6 +98,9 @@ class PushIn(BaseModel):
         ge=0, le=2**31 - 1, description="Ops on the phone that have no answer yet, these included."
     )
     op_no_max: int = Field(ge=0, le=2**31 - 1, description="The highest op_no the phone has given out.")
+    epoch: Uuid | None = Field(
+        None, description="The life of the server that these ops were made on; another one answers 409."
+    )
     given_up: list[Annotated[int, Field(ge=1, le=2**31 - 1)]] = Field(
         default=[], max_length=1_000, description="Numbers of ops that the person discarded unsent."
     )
@@ -133,6 +136,7 @@ class PushOut(Schema):
     """One result for each op, in the order of the ops."""
 
     server_id: str
+    person: str = Field(description="Whom this answers: a cookie may have changed hands on the way.")
     epoch: str
     batch_id: str
     results: list[ResultOut]
@@ -142,6 +146,7 @@ class PullOut(Schema):
     """A page of changes, in the order of the change sequence."""
 
     server_id: str
+    person: str = Field(description="Whose view of the server this is.")
     protocol: int
     items: list[ItemOut]
     cursor: str
@@ -195,4 +200,7 @@ class OpsCheckIn(BaseModel):
 class OpsCheckOut(Schema):
     """Those of them that the server does not know: the phone sends them again."""
 
+    server_id: str
+    person: str
+    epoch: str = Field(description="The life of the server that said so.")
     unknown: list[str]

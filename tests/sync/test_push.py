@@ -1,8 +1,14 @@
 """Nothing is lost, nothing is doubled, and one bad op harms no other."""
 
+import hashlib
+import json
 import threading
 from typing import Any
+from uuid import uuid4
 
+from app.kit.clock import new_id
+from app.sync.commands import op_hash
+from app.sync.schemas import OpIn
 from tests.fixtures.field import Phone
 from tests.fixtures.people import PersonClient, SignIn
 
@@ -159,4 +165,39 @@ def test_after_a_restore_the_server_says_which_ops_it_does_not_know(phone_of_msl
         "/api/v1/sync/ops:check",
         json={"client_id": phone_of_msl.client_id, "ops": [known["op_id"], unknown["op_id"]]},
     )
-    assert answer.json() == {"unknown": [unknown["op_id"]]}
+    assert answer.json()["unknown"] == [unknown["op_id"]]
+
+
+def test_an_op_of_another_life_of_the_server_waits(phone_of_msl: Phone) -> None:
+    # After a restore, an edit could otherwise come before its creation is sent again, and be refused for good.
+    answer = phone_of_msl.send(phone_of_msl.update(new_id(), 1, text="Edited."), epoch=str(uuid4()))
+    assert (answer.status_code, answer.json()["type"]) == (409, "/problems/epoch-changed")
+    epoch = phone_of_msl.pull()["epoch"]
+    assert answer.json()["epoch"] == epoch
+    assert phone_of_msl.send(phone_of_msl.create(), epoch=epoch).status_code == 200
+
+
+def test_ops_sent_with_anothers_cookie_leave_no_trace(sign_in: SignIn, phone_of_msl: Phone) -> None:
+    # Somebody else signed in while the request was on its way. Once its author is back, everything still sends itself.
+    other = sign_in("msl", regions=["germany"])
+    op = phone_of_msl.create()
+    answer = Phone(other, client_id=phone_of_msl.client_id).send(op).json()
+    assert answer["person"] == other.person["id"]
+    assert answer["results"][0]["problem"]["type"] == "/problems/not-yours"
+    assert phone_of_msl.push(op)[0]["status"] == "applied"
+    assert phone_of_msl.pull()["person"] == phone_of_msl.client.person["id"]
+
+
+def test_the_hash_of_an_op_holds_only_what_it_says() -> None:
+    # A name that a later server learns must not turn every stored receipt into a mismatch.
+    said = {
+        "op_id": str(uuid4()),
+        "op_no": 1,
+        "author": str(uuid4()),
+        "id": new_id(),
+        "kind": "delete",
+        "base": 1,
+    }
+    op = OpIn.model_validate(said | {"device_time": "2026-11-20T14:32:00+01:00"})
+    text = json.dumps(said | {"device_time": op.device_time}, sort_keys=True, separators=(",", ":"))
+    assert op_hash(op) == hashlib.sha256(text.encode()).hexdigest()

@@ -66,6 +66,10 @@ export interface EntryData extends EntryFields {
   author: { id: string; name: string };
   rev: number;
   deleted: boolean;
+  /** The entry of which this one is the other version, since two places changed it at once. */
+  copy_of?: string | null;
+  /** The id of that entry, once its person decided that both stay. The server keeps it as it keeps every unknown field. */
+  kept_apart?: string | null;
 }
 
 export interface Term {
@@ -104,10 +108,14 @@ export interface Op {
   id: string;
   kind: "create" | "update" | "delete";
   base: number;
-  fields: Partial<EntryFields>;
+  fields: OpFields;
   device_time: string;
+  /** What the fields mean is said by the app that made the op; one made before there was a 2 has none. */
+  schema?: number;
   reason?: string;
 }
+
+export type OpFields = Partial<EntryFields> & { kept_apart?: string };
 
 export type OpState = "READY" | "IN_FLIGHT" | "NEEDS_ATTENTION";
 
@@ -123,6 +131,8 @@ export interface Mark {
   sent: string | null;
   made: string;
   problem: Problem | null;
+  /** The server decided about this very op, so its number is known there. */
+  heard?: boolean;
 }
 
 /** What the server said of an entry last. `seen` names the listing that brought it. */
@@ -141,6 +151,7 @@ export interface Move {
   to: OpState | "ACKED";
   sent?: string;
   problem?: Problem;
+  heard?: boolean;
   entry?: Item;
   copy_id?: string;
 }
@@ -154,16 +165,33 @@ export interface Acked {
 
 export interface LogLine {
   at: string;
-  what: "discarded" | "fixed" | "conflict_copy" | "sent_again";
-  op: Op;
+  what:
+    | "discarded"
+    | "fixed"
+    | "copied"
+    | "conflict_copy"
+    | "sent_again"
+    | "digest_differs"
+    | "digest_still_differs"
+    | "report_refused";
+  op?: Op;
+  words?: string;
   copy_id?: string | null;
   problem?: Problem | null;
 }
 
+/** `state` ends with op_no: what is ready, in the order in which it was made. */
+export interface MarkIndexes {
+  op_no: number;
+  entry: string;
+  kind: string;
+  state: [OpState, number];
+}
+
 export interface PathnoteDB extends DBSchema {
-  shadow: { key: string; value: Shadow };
+  shadow: { key: string; value: Shadow; indexes: { copy_of: string } };
   ops: { key: string; value: Op; indexes: { entry: string; op_no: number } };
-  marks: { key: string; value: Mark; indexes: { op_no: number; entry: string } };
+  marks: { key: string; value: Mark; indexes: MarkIndexes };
   acked: { key: string; value: Acked; indexes: { at: number } };
   drafts: { key: string; value: Draft };
   vocabulary: { key: string; value: Vocabulary };
@@ -180,7 +208,13 @@ export interface EntryView {
   deleted: boolean;
   state: EntryState;
   problem: Problem | null;
-  data: Partial<EntryFields>;
+  /** What kind of op was refused. */
+  refused: Op["kind"] | null;
+  /** Why it was retracted or changed, as its last unsent op says. */
+  reason: string | null;
+  data: Partial<EntryFields> & { copy_of?: string | null; kept_apart?: string | null };
+  /** Another version of it waits to be settled. */
+  two: boolean;
   author: { id: string; name: string } | null;
 }
 

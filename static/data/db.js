@@ -5,7 +5,8 @@ import { openDB } from "../vendor/vendor.js";
 /** @typedef {import("../types.js").PathnoteDB} Schema */
 /** @typedef {import("../vendor/vendor.js").IDBPDatabase<Schema>} Database */
 
-const VERSION = 1;
+/** Grows with each new store or index, and nothing else ever happens to a database: see `open`. */
+const VERSION = 2;
 
 /** @type {Promise<Database> | null} */
 let opening = null;
@@ -32,7 +33,22 @@ export async function withDb(work) {
   } catch (error) {
     if (!isLost(error)) throw error;
     opening = null;
-    return work(await connect());
+    return again(work);
+  }
+}
+
+/**
+ * The second and last try. Storage that stays dead under a live page comes back with the next load.
+ * @template T
+ * @param {(db: Database) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+async function again(work) {
+  try {
+    return await work(await connect());
+  } catch (error) {
+    if (isLost(error)) emit("storage", "lost");
+    throw error;
   }
 }
 
@@ -51,12 +67,23 @@ function connect() {
   return opening;
 }
 
-/** @param {string} personId @returns {Promise<Database>} */
-function open(personId) {
-  return openDB(`pathnote-${personId}`, VERSION, {
+/**
+ * A version that was rolled back finds a newer database than its own. Stores and indexes are only ever added, so it
+ * works on it as it stands: refusing would lock people out of what they wrote.
+ * @param {string} personId
+ * @returns {Promise<Database>}
+ */
+async function open(personId) {
+  const name = `pathnote-${personId}`;
+  let waited = false;
+  /** @type {import("../vendor/vendor.js").OpenDBCallbacks<Schema>} */
+  const callbacks = {
     upgrade,
     // An older tab holds the database: it was asked to close, and the person is told if it does not.
-    blocked: () => emit("storage", "blocked"),
+    blocked: () => {
+      waited = true;
+      emit("storage", "blocked");
+    },
     // A newer tab wants to upgrade: give way at once, or it waits for ever.
     blocking: (_current, _blocked, event) => {
       /** @type {IDBDatabase} */ (event.target).close();
@@ -66,23 +93,39 @@ function open(personId) {
     terminated: () => {
       opening = null;
     },
-  });
+  };
+  try {
+    return await openDB(name, VERSION, callbacks);
+  } catch (error) {
+    if (!(error instanceof DOMException) || error.name !== "VersionError") throw error;
+    return await openDB(name, undefined, callbacks);
+  } finally {
+    if (waited) emit("storage", "open");
+  }
 }
 
-/** @type {import("../vendor/vendor.js").OpenDBCallbacks<Schema>["upgrade"]} */
-const upgrade = (db) => {
-  db.createObjectStore("shadow", { keyPath: "id" });
-  const ops = db.createObjectStore("ops", { keyPath: "op_id" });
-  ops.createIndex("entry", "id");
-  ops.createIndex("op_no", "op_no");
-  const marks = db.createObjectStore("marks", { keyPath: "op_id" });
-  marks.createIndex("op_no", "op_no");
-  marks.createIndex("entry", "entry");
-  db.createObjectStore("acked", { keyPath: "op_id" }).createIndex("at", "at");
-  db.createObjectStore("drafts", { keyPath: "id" });
-  db.createObjectStore("vocabulary", { keyPath: "name" });
-  db.createObjectStore("log", { autoIncrement: true });
-  db.createObjectStore("meta");
+/** Each step adds what its version brought. @type {NonNullable<import("../vendor/vendor.js").OpenDBCallbacks<Schema>["upgrade"]>} */
+const upgrade = (db, from, _to, tx) => {
+  if (from < 1) {
+    db.createObjectStore("shadow", { keyPath: "id" });
+    const ops = db.createObjectStore("ops", { keyPath: "op_id" });
+    ops.createIndex("entry", "id");
+    ops.createIndex("op_no", "op_no");
+    const marks = db.createObjectStore("marks", { keyPath: "op_id" });
+    marks.createIndex("op_no", "op_no");
+    marks.createIndex("entry", "entry");
+    db.createObjectStore("acked", { keyPath: "op_id" }).createIndex("at", "at");
+    db.createObjectStore("drafts", { keyPath: "id" });
+    db.createObjectStore("vocabulary", { keyPath: "name" });
+    db.createObjectStore("log", { autoIncrement: true });
+    db.createObjectStore("meta");
+  }
+  if (from < 2) {
+    // With thousands unsent, nothing may read them all: what is ready, refused or a creation is found by index.
+    tx.objectStore("marks").createIndex("state", ["state", "op_no"]);
+    tx.objectStore("marks").createIndex("kind", "kind");
+    tx.objectStore("shadow").createIndex("copy_of", "data.copy_of");
+  }
 };
 
 /** @param {unknown} error */

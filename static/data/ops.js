@@ -6,6 +6,9 @@
 /** @typedef {import("../types.js").EntryView} EntryView */
 /** @typedef {Pick<Op, "op_id" | "id" | "kind" | "fields" | "reason">} Intent */
 
+/** What the fields of an op made by this app mean; the server brings older ones up to its own. */
+export const SCHEMA = 2;
+
 /**
  * The rev an op stands on: the lowest base of the ops still pending on the entry, else the rev last
  * pulled. With the rev last pulled alone, an op could overwrite a value its author never saw.
@@ -26,9 +29,16 @@ export function baseOf(kind, pending, shadow) {
  */
 export function makeOp(intent, { op_no, author, base, now }) {
   const { op_id, id, kind, fields, reason } = intent;
-  const op = { op_id, op_no, author, id, kind, base, fields, device_time: now };
+  const op = { op_id, op_no, author, id, kind, base, fields, device_time: now, schema: SCHEMA };
   return reason ? { ...op, reason } : op;
 }
+
+/**
+ * The schema a batch is sent under: that of the ops which carry none. They are older than the first one that did,
+ * and a sent op never changes, so the envelope has to say it for them.
+ * @param {Op[]} ops
+ */
+export const schemaOf = (ops) => (ops.every((op) => op.schema) ? SCHEMA : 1);
 
 /** @param {Op} op @returns {Mark} */
 export function makeMark(op) {
@@ -62,6 +72,9 @@ export function overlay(id, shadow, ops, marks) {
     deleted: shadow?.deleted ?? false,
     state: stateOf(marks),
     problem: needy?.problem ?? null,
+    refused: needy?.kind ?? null,
+    reason: ordered.at(-1)?.reason ?? null,
+    two: false,
     data: { ...shadow?.data },
     author: shadow?.data?.author ?? null,
   };
@@ -131,3 +144,10 @@ const WRITABLE = /** @type {const} */ ([
 /** What a phone may write of an entry, out of all that the server says of one. @param {Record<string, any>} data */
 export const writable = (data) =>
   Object.fromEntries(WRITABLE.filter((name) => name in data).map((name) => [name, data[name]]));
+
+/**
+ * What a person reads in two versions and finds different. `mine` is the copy: what this person's phone wrote.
+ * @param {Record<string, any>} mine
+ * @param {Record<string, any>} theirs
+ */
+export const differing = (mine, theirs) => changes(writable(theirs), writable(mine));

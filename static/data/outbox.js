@@ -1,4 +1,4 @@
-// The outbox: ops that the server has not acknowledged. Each save is one strict transaction.
+// The outbox: ops that the server has not acknowledged. Each save is one strict transaction. queue.js reads it.
 import { announce, emit } from "../lib/events.js";
 import { uuid7 } from "../lib/ids.js";
 import { stamp } from "../lib/time.js";
@@ -30,6 +30,16 @@ export async function save(intent, also = {}) {
   if (also.draft) clearMirror(also.draft);
   changed(id);
   return id;
+}
+
+/** Several intentions that only make sense together: all are stored, or none. @param {Intent[]} intents */
+export async function saveAll(intents) {
+  await withDb(async (db) => {
+    const tx = db.transaction(SAVE, "readwrite", STRICT);
+    for (const intent of intents) await write(tx, intent, {});
+    await tx.done;
+  });
+  changed(intents.map((intent) => intent.id));
 }
 
 /** @typedef {import("../vendor/vendor.js").IDBPTransaction<import("../types.js").PathnoteDB, typeof SAVE, "readwrite">} SaveTx */
@@ -64,24 +74,43 @@ async function write(tx, intent, { draft, replaces }) {
 /**
  * @param {SaveTx} tx
  * @param {Op[]} pending
- * @param {"fixed" | "discarded"} what
+ * @param {"fixed" | "discarded" | "copied"} what
  */
 async function removeRefused(tx, pending, what) {
+  /** @type {number[]} */
+  const unheard = [];
   for (const op of pending) {
     const mark = await tx.objectStore("marks").get(op.op_id);
     if (mark?.state !== "NEEDS_ATTENTION") continue;
     tx.objectStore("log").add({ at: stamp(), what, op, problem: mark.problem });
     tx.objectStore("ops").delete(op.op_id);
     tx.objectStore("marks").delete(op.op_id);
+    if (!mark.heard) unheard.push(op.op_no);
   }
+  await giveUp(tx, unheard);
 }
 
-/** The person gives up what was refused: it leaves the outbox, and the log keeps what it was. @param {string} id */
-export async function discard(id) {
+/**
+ * Numbers that will never reach the server are no losses: it is told so with the next push. Noted even when there is
+ * none of these, since the server should also hear that fewer wait here.
+ * @param {SaveTx} tx
+ * @param {number[]} numbers
+ */
+async function giveUp(tx, numbers) {
+  const before = /** @type {number[] | undefined} */ (await tx.objectStore("meta").get("given_up")) ?? [];
+  tx.objectStore("meta").put([...before, ...numbers], "given_up");
+}
+
+/**
+ * The person gives up what was refused: it leaves the outbox, and the log keeps what it was.
+ * @param {string} id
+ * @param {"discarded" | "copied"} [what] `copied`: its words live on as another entry
+ */
+export async function discard(id, what = "discarded") {
   await withDb(async (db) => {
     const tx = db.transaction(SAVE, "readwrite", STRICT);
     const pending = await tx.objectStore("ops").index("entry").getAll(id);
-    await removeRefused(tx, pending, "discarded");
+    await removeRefused(tx, pending, what);
     await tx.done;
   });
   changed(id);
@@ -121,55 +150,47 @@ async function takeBack(tx, id) {
   return true;
 }
 
-/** The screens draw it, and this tab starts to send it. @param {string} id */
-function changed(id) {
-  announce("ops", id);
-  emit("saved", id);
+/** The screens draw it, and this tab starts to send it. @param {string | string[]} ids */
+function changed(ids) {
+  announce("ops", [ids].flat());
+  emit("saved", ids);
 }
-
-/** What waits and what needs the person, counted in entries. */
-export async function counts() {
-  const marks = await withDb((db) => db.getAllFromIndex("marks", "op_no"));
-  const needs = new Set(marks.filter((mark) => mark.state === "NEEDS_ATTENTION").map((mark) => mark.entry));
-  const waiting = new Set(marks.map((mark) => mark.entry).filter((entry) => !needs.has(entry)));
-  const oldest = marks.find((mark) => waiting.has(mark.entry))?.made ?? null;
-  return { waiting: waiting.size, needs: needs.size, oldest };
-}
-
-/** Everything unsent, as it stands, for a file the person can keep. */
-export const unsent = () => withDb((db) => db.getAllFromIndex("ops", "op_no"));
 
 /**
  * Store what the engine decided after an answer, in one transaction with the entries it brought.
  * @param {import("../types.js").Move[]} moves
  */
 export async function applyMoves(moves) {
-  await withDb(async (db) => {
+  const entries = await withDb(async (db) => {
     const tx = db.transaction(SAVE, "readwrite", STRICT);
     const listing = String((await tx.objectStore("meta").get("listing")) ?? "");
-    for (const move of moves) await applyMove(tx, move, listing);
+    const moved = [];
+    for (const move of moves) moved.push(await applyMove(tx, move, listing));
     await tx.done;
+    return moved.filter((id) => id !== null);
   });
-  announce("ops");
+  if (moves.length) announce("ops", entries);
 }
 
 /**
  * @param {SaveTx} tx
  * @param {import("../types.js").Move} move
  * @param {string} listing
+ * @returns {Promise<string | null>} the entry it is about
  */
 async function applyMove(tx, move, listing) {
   const mark = await tx.objectStore("marks").get(move.op_id);
   const op = await tx.objectStore("ops").get(move.op_id);
-  if (!mark || !op) return;
+  if (!mark || !op) return null;
   if (move.to !== "ACKED") {
     tx.objectStore("marks").put({
       ...mark,
       state: move.to,
       sent: move.sent ?? mark.sent,
       problem: move.problem ?? null,
+      ...(move.heard ? { heard: true } : {}),
     });
-    return;
+    return op.id;
   }
   tx.objectStore("acked").put({ op_id: op.op_id, op, at: Date.now() });
   tx.objectStore("ops").delete(op.op_id);
@@ -177,6 +198,7 @@ async function applyMove(tx, move, listing) {
   if (move.copy_id)
     tx.objectStore("log").add({ at: stamp(), what: "conflict_copy", op, copy_id: move.copy_id });
   if (move.entry) await adopt(tx, move.entry, listing);
+  return op.id;
 }
 
 /**

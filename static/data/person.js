@@ -52,3 +52,24 @@ export const is = (who, ...roles) => roles.some((role) => who?.roles.includes(ro
 
 /** Only an MSL writes entries, so only an MSL's device keeps them. @param {Person | null} who */
 export const writes = (who) => is(who, "msl");
+
+/** Who may open what: the server's permissions by role, as far as screens depend on them. */
+export const MAY = /** @type {const} @satisfies {Record<string, readonly import("../types.js").Role[]>} */ ({
+  write: ["msl"],
+  trends: ["lead", "analyst"],
+  insights: ["lead", "safety"],
+  devices: ["lead", "admin"],
+  tokens: ["analyst", "lead", "admin"],
+});
+
+/** @param {Person | null} who @param {keyof typeof MAY} what */
+export const may = (who, what) => is(who, ...MAY[what]);
+
+/** Where a person's day starts. @param {Person | null} who */
+export function homeOf(who) {
+  if (writes(who)) return "/capture";
+  if (is(who, "lead")) return "/trends";
+  if (is(who, "safety")) return "/insights";
+  if (is(who, "analyst")) return "/tokens";
+  return is(who, "admin") ? "/devices" : "/settings";
+}

@@ -29,6 +29,7 @@ export async function position() {
 
 /** @param {Page} page */
 export async function storePage(page) {
+  const ids = page.items.filter((item) => item.kind === "entry").map((item) => item.id);
   await withDb(async (db) => {
     const tx = db.transaction(STORES, "readwrite", { durability: "strict" });
     const meta = tx.objectStore("meta");
@@ -46,7 +47,8 @@ export async function storePage(page) {
     }
     await tx.done;
   });
-  if (page.items.length) announce("pulled");
+  if (page.items.length)
+    announce("pulled", { lists: page.items.some((item) => item.kind === "vocabulary"), ids });
 }
 
 /** @typedef {import("../vendor/vendor.js").IDBPTransaction<import("../types.js").PathnoteDB, typeof STORES, "readwrite">} PullTx */
@@ -63,12 +65,16 @@ async function storeItem(tx, item, listing) {
   if (item.kind !== "entry") return;
   const known = await tx.objectStore("shadow").get(item.id);
   const data = /** @type {import("../types.js").EntryData | null} */ (/** @type {unknown} */ (item.data));
-  // A device keeps its own person's entries; what a wider role may read is read online.
-  if (data ? data.author.id !== person.value?.id : !known) return;
+  // A device keeps its own person's entries; what a wider role may read is read online. Tombstones name no author:
+  // who writes and reads nothing but own entries keeps them too, so that the digest can be compared.
+  if (data ? data.author.id !== person.value?.id : !known && !isOwnOnly()) return;
   if (!adopts(known, item.rev, listing)) return;
   const { id, rev, seq, deleted } = item;
   tx.objectStore("shadow").put({ id, rev, seq, deleted, data: data ?? known?.data ?? null, seen: listing });
 }
+
+/** Whether all that the server shows this person is their own. */
+export const isOwnOnly = () => person.value?.roles.every((role) => role === "msl") ?? false;
 
 /** What a finished new listing did not name is no longer this person's to see. @param {PullTx} tx @param {string} listing */
 async function sweep(tx, listing) {
@@ -87,6 +93,8 @@ export async function beginRelist() {
     tx.store.delete("cursor");
     tx.store.delete("relist");
     tx.store.delete("epoch");
+    // Whatever made this necessary, its outcome is proved at once.
+    tx.store.delete("digest_at");
     tx.store.put(uuid7(), "listing");
     tx.store.put(true, "sweep");
     await tx.done;

@@ -25,7 +25,7 @@ export const stateWord = (state) =>
  * @param {Lists} lists
  * @param {{says?: unknown, when?: string}} [shown] the text with its hits marked; the day, where no heading says it
  */
-export function entryRow({ id, data, state, deleted }, lists, { says, when } = {}) {
+export function entryRow({ id, data, state, deleted, two }, lists, { says, when } = {}) {
   const nothingNew = data.kind === "nothing_new";
   const parts = [
     when ?? (data.captured_at ? clock(data.captured_at) : ""),
@@ -41,6 +41,7 @@ export function entryRow({ id, data, state, deleted }, lists, { says, when } = {
           <span><b>${barrierShort(data.barrier)}</b>${parts.filter(Boolean).map((part) => html` · ${part}`)}</span>
           ${stateWord(state)}
         </span>
+        ${two ? html`<span class="state waiting">${icons.copy}${t("versions.two")}</span>` : nothing}
         ${data.safety_status === "suspected" ? html`<span class="state needs">${icons.shieldAlert}${t("safety.open")}</span>` : nothing}
       </span>
     </a>`;

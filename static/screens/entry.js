@@ -1,8 +1,10 @@
 // One entry: what it says, how far it has got, its history; to edit, to retract, and to settle what was refused.
 
 import { useDatabaseOf } from "../data/db.js";
-import { copiesOf, readEntry } from "../data/entries.js";
+import { readEntry } from "../data/entries.js";
+import { writable } from "../data/ops.js";
 import { discard, save } from "../data/outbox.js";
+import { awaitsCopy, openPairs } from "../data/versions.js";
 import { badge, barrierName } from "../elements/barriers.js";
 import { detailList } from "../elements/details.js";
 import { stateWord } from "../elements/entry-row.js";
@@ -17,10 +19,13 @@ import { icons } from "../lib/icons.js";
 import { uuid7 } from "../lib/ids.js";
 import { day, longDay, moment } from "../lib/time.js";
 import { label, vocabularies } from "../sync/vocabulary.js";
+import { fixes, whatIsWrong } from "./entry-needs.js";
+import { versions } from "./entry-versions.js";
 import { notFound } from "./message.js";
 
 /** @typedef {import("../types.js").EntryView} EntryView */
-/** @typedef {{entry: EntryView, lists: Record<string, import("../types.js").Vocabulary>, history: any[] | null | "offline", copies: string[]}} View */
+/** @typedef {{entry: EntryView, lists: Record<string, import("../types.js").Vocabulary>, history: any[] | null | "offline",
+ *   pairs: import("../data/versions.js").Pair[], awaits: boolean, done: string}} View */
 
 /**
  * @param {HTMLElement} root
@@ -33,7 +38,13 @@ export async function open(root, ctx) {
   if (!found) return notFound(root, ctx);
   ctx.setTitle(t("entry.title"));
   /** @type {View} */
-  const view = { entry: found, lists: await vocabularies(), history: null, copies: await copiesOf(id) };
+  const view = {
+    entry: found,
+    lists: await vocabularies(),
+    history: null,
+    ...(await twins(found)),
+    done: "",
+  };
   /** @type {(() => void) | null} */
   let editing = null;
   const draw = () => !editing && render(page(view, acts), root);
@@ -65,21 +76,60 @@ export async function open(root, ctx) {
   const keepCopy = () =>
     saveFile(`pathnote-${day()}-${id.slice(-6)}.json`, JSON.stringify(view.entry.data, null, 2));
 
+  /** The same words as a new op, in the place of those that were refused. */
+  async function again() {
+    const { entry } = view;
+    const kind = entry.rev ? "update" : "create";
+    await save({ op_id: uuid7(), id, kind, fields: writable(entry.data) }, { replaces: true });
+    say(t("needs.sendsAgain"));
+  }
+
+  /** The server can't take it for this entry, but it takes the words: they become an entry of their own. */
+  async function asNew() {
+    const copy = uuid7();
+    await save({ op_id: uuid7(), id: copy, kind: "create", fields: writable(view.entry.data) });
+    await discard(id, "copied");
+    say(t("needs.isNew"));
+    ctx.navigate(`/entries/${copy}`, { replace: true });
+  }
+
+  async function retractAgain() {
+    const reason = view.entry.reason ?? t("entry.retract");
+    await save({ op_id: uuid7(), id, kind: "delete", fields: {}, reason }, { replaces: true });
+    say(t("entry.retracted"));
+    ctx.navigate("/entries");
+  }
+
+  async function keepEntry() {
+    await discard(id);
+    say(t("needs.kept"));
+    if (!(await readEntry(id))) ctx.navigate("/entries", { replace: true });
+  }
+
   async function giveUp() {
     const { decide } = await import("../elements/sheet.js");
     const answer = await decide(t("needs.discardTitle"), t("needs.discardHelp"), [
       { code: "discard", name: t("needs.discard"), kind: "primary danger" },
+      { code: "copy", name: t("needs.copyFirst") },
       { code: "back", name: t("app.cancel") },
     ]);
+    if (answer === "copy") return keepCopy();
     if (answer !== "discard") return;
     await discard(id);
     say(t("needs.discarded"));
     if (!(await readEntry(id))) ctx.navigate("/entries", { replace: true });
   }
 
+  /** The entry that is left is the one that was there first. @param {string} left @param {string} words */
+  function settled(left, words) {
+    if (left !== id) return ctx.navigate(`/entries/${left}`, { replace: true });
+    view.done = words;
+    reread();
+  }
+
   async function reread() {
     view.entry = (await readEntry(id)) ?? view.entry;
-    view.copies = await copiesOf(id);
+    Object.assign(view, await twins(view.entry));
     draw();
   }
 
@@ -93,7 +143,7 @@ export async function open(root, ctx) {
     draw();
   }
 
-  const acts = { edit, retract, keepCopy, giveUp };
+  const acts = { edit, retract, keepCopy, giveUp, again, asNew, retractAgain, keepEntry, settled };
   draw();
   readHistory();
   if (ctx.query.has("edit")) edit();
@@ -104,8 +154,16 @@ export async function open(root, ctx) {
   };
 }
 
-/** @param {View} view @param {Record<string, () => void>} acts */
-function page({ entry, lists, history, copies }, acts) {
+/** @param {EntryView} entry */
+async function twins(entry) {
+  const pairs = await openPairs(entry);
+  return { pairs, awaits: !pairs.length && (await awaitsCopy(entry.id)) };
+}
+
+/** @typedef {Record<string, (...args: any[]) => any>} Acts */
+
+/** @param {View} view @param {Acts} acts */
+function page({ entry, lists, history, pairs, awaits, done }, acts) {
   const { data, state, deleted } = entry;
   const sub = label(lists, "sub_barrier", data.sub_barrier);
   return html`
@@ -113,7 +171,9 @@ function page({ entry, lists, history, copies }, acts) {
       <a class="back flip" href="/entries">${icons.chevronLeft}<span>${t("entries.title")}</span></a>
       ${state === "needs" ? needs(entry, acts) : nothing}
       ${deleted && state !== "needs" ? html`<div class="banner">${icons.trash2}<p>${t("entry.isRetracted")}</p></div>` : nothing}
-      ${copies.map((copy) => html`<div class="banner warn">${icons.copy}<p>${t("entry.conflict")} <a href="/entries/${copy}">${t("entry.conflictOpen")}</a></p></div>`)}
+      ${done ? html`<div class="banner ok">${icons.check}<p>${done}</p></div>` : nothing}
+      ${pairs.map((pair) => versions(pair, lists, /** @type {any} */ (acts.settled)))}
+      ${awaits ? html`<div class="banner warn">${icons.copy}<p>${t("versions.awaited")}</p></div>` : nothing}
       <header class="entry-head">
         ${badge(data.barrier)}
         <div>
@@ -135,7 +195,7 @@ function page({ entry, lists, history, copies }, acts) {
     </article>`;
 }
 
-/** @param {EntryView} entry @param {Record<string, () => void>} acts */
+/** @param {EntryView} entry @param {Acts} acts */
 const buttons = ({ data, deleted }, acts) => html`
   <div class="row">
     ${
@@ -164,21 +224,34 @@ function story(entry, history, lists) {
   return history ? html`${here}${historyList(history, lists)}` : here;
 }
 
-/** What is wrong in a sentence, and the three ways out. @param {EntryView} entry @param {Record<string, () => void>} acts */
-function needs({ problem }, acts) {
-  const reasons = problem?.errors?.map((error) => error.detail) ?? [];
-  const sentences = reasons.length ? reasons : [problem?.detail ?? problem?.title ?? t("needs.unknown")];
+/** What is wrong in a sentence, and the three ways out. @param {EntryView} entry @param {Acts} acts */
+function needs(entry, acts) {
+  const [first, ...others] = fixes(entry);
   return html`
     <div class="banner bad" role="alert">
       ${icons.triangleAlert}
       <div class="stack">
-        <p><strong>${t("needs.title")}</strong> ${sentences.join(" ")}</p>
+        <p><strong>${t("needs.title")}</strong> ${whatIsWrong(entry).join(" ")}</p>
         <p class="small">${t("needs.help")}</p>
         <div class="row">
-          <button class="button primary" @click=${acts.edit}>${icons.pencil}${t("needs.fix")}</button>
+          <button class="button primary" @click=${acts[first ?? "edit"]}>${FIX_ICONS[first ?? "edit"]}${t(`needs.fix.${first}`)}</button>
+          ${others.map((fix) => html`<button class="button" @click=${acts[fix]}>${FIX_ICONS[fix]}${t(`needs.fix.${fix}`)}</button>`)}
           <button class="button" @click=${acts.keepCopy}>${icons.download}${t("needs.copy")}</button>
-          <button class="button danger" @click=${acts.giveUp}>${icons.trash2}${t("needs.discard")}</button>
+          ${
+            // Giving up a retraction is what 'Keep the entry' does.
+            entry.refused === "delete"
+              ? nothing
+              : html`<button class="button danger" @click=${acts.giveUp}>${icons.trash2}${t("needs.discard")}</button>`
+          }
         </div>
       </div>
     </div>`;
 }
+
+const FIX_ICONS = {
+  edit: icons.pencil,
+  asNew: icons.plus,
+  again: icons.send,
+  retractAgain: icons.trash2,
+  keepEntry: icons.undo2,
+};

@@ -1,8 +1,8 @@
 // Settings: language, theme, what is remembered, how storage stands, what is unsent, and signing out.
 
 import { useDatabaseOf } from "../data/db.js";
-import { unsent } from "../data/outbox.js";
 import { forget, serverKnowsLeft, writes } from "../data/person.js";
+import { unsent } from "../data/queue.js";
 import { forgetRemembered, REMEMBERED, remembered, remembers, setRemembering } from "../data/remembered.js";
 import { saveFile } from "../lib/dom.js";
 import { effect, html, nothing, render } from "../lib/html.js";

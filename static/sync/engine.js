@@ -148,18 +148,15 @@ export function settle({ link, batch, marks, answer, now, random }) {
       return { link: waiting(link, answer, batch.length, now, random), moves: back, next: "wait" };
     case "too_big":
     case "refused":
+      if (!batch.length) return settleReport(link, answer.type, now, random);
       return halve(link, batch, marks, answer.problem);
     case "auth":
       return { link: { ...link, phase: "blocked_auth" }, moves: back, next: "stop" };
     case "relist":
       return { link, moves: back, next: "relist" };
     case "outdated":
-      // Only a pull can be too old. What was written here still goes out, so this is a long wait, not an end.
-      return {
-        link: { ...link, phase: "retry_wait", until: now + LONGEST_WAIT, problem: answer.problem },
-        moves: back,
-        next: "wait",
-      };
+      // Only a pull can be too old. What is written here goes out as ever; news is asked for again in a while.
+      return { link: { ...healthy(link), problem: answer.problem }, moves: back, next: "stop" };
     default:
       return { link: { ...link, phase: "stopped", problem: answer.problem }, moves: back, next: "stop" };
   }
@@ -178,7 +175,8 @@ export function settle({ link, batch, marks, answer, now, random }) {
 function settleResults(link, batch, marks, { body, relist }, now, random) {
   const results = new Map((body.results ?? []).map((/** @type {any} */ result) => [result.op_id, result]));
   const moves = batch.flatMap((op_id) => settleOp(op_id, results.get(op_id), marks));
-  const done = moves.some((move) => move.to !== "READY");
+  // A batch without ops only reports numbers given up: its answer is the whole of it.
+  const done = !batch.length || moves.some((move) => move.to !== "READY");
   const next = relist ? "relist" : done ? "push" : "wait";
   const answered = { ...healthy(link), limit: Math.min(MAX_OPS, Math.max(1, link.limit) * 2) };
   const none = { timeout: false, after: null };
@@ -198,7 +196,7 @@ function settleOp(op_id, result, marks) {
     case "conflict_copy":
       return [{ op_id, to: "ACKED", entry: result.entry, copy_id: result.copy_id }];
     case "rejected":
-      return refuse(op_id, marks, result.problem ?? null);
+      return refuse(op_id, marks, result.problem ?? null, true);
     default:
       return [{ op_id, to: "READY" }];
   }
@@ -209,13 +207,19 @@ function settleOp(op_id, result, marks) {
  * @param {string} op_id
  * @param {Mark[]} marks
  * @param {Problem | null} problem
+ * @param {boolean} heard whether the server decided about this very op, and so knows its number
  * @returns {Move[]}
  */
-function refuse(op_id, marks, problem) {
+function refuse(op_id, marks, problem, heard) {
   const refused = marks.find((mark) => mark.op_id === op_id);
   const along = refused?.kind === "create" ? marks.filter((mark) => mark.entry === refused.entry) : [];
   const ids = new Set([op_id, ...along.map((mark) => mark.op_id)]);
-  return [...ids].map((id) => ({ op_id: id, to: "NEEDS_ATTENTION", problem: problem ?? undefined }));
+  return [...ids].map((id) => ({
+    op_id: id,
+    to: "NEEDS_ATTENTION",
+    problem: problem ?? undefined,
+    heard: heard && id === op_id,
+  }));
 }
 
 /**
@@ -229,10 +233,24 @@ function refuse(op_id, marks, problem) {
 function halve(link, batch, marks, problem) {
   const [only] = batch;
   if (batch.length === 1 && only) {
-    return { link: healthy(link), moves: refuse(only, marks, problem), next: "push" };
+    return { link: healthy(link), moves: refuse(only, marks, problem, false), next: "push" };
   }
   const moves = batch.map((op_id) => /** @type {Move} */ ({ op_id, to: "READY" }));
   return { link: { ...healthy(link), limit: Math.ceil(batch.length / 2) }, moves, next: "push" };
+}
+
+/**
+ * A push without ops, which only reports numbers given up. Refused by the server itself, push.js lets go of it; a body
+ * this small is too big for nobody but a portal.
+ * @param {Link} link
+ * @param {"too_big" | "refused"} type
+ * @param {number} now
+ * @param {number} random
+ * @returns {Settled}
+ */
+function settleReport(link, type, now, random) {
+  if (type === "refused") return { link: healthy(link), moves: [], next: "push" };
+  return { link: waiting(link, { timeout: false, after: null }, 0, now, random), moves: [], next: "wait" };
 }
 
 /**

@@ -2,9 +2,12 @@
 import { getMeta } from "../data/meta.js";
 import { serverId } from "../data/person.js";
 import { acknowledged, askForRelist, beginRelist, position, sendAgain, storePage } from "../data/pulled.js";
+import { emit } from "../lib/events.js";
 import { read, settlePull } from "./engine.js";
 import { hear } from "./transport.js";
 
+/** What this app speaks; only a pull may be told that it is too old for the server. */
+const PROTOCOL = "1";
 const PAGE = 500;
 const CHECK = 500;
 const NOBODY = { server_id: null, epoch: null };
@@ -20,9 +23,10 @@ const NOBODY = { server_id: null, epoch: null };
  */
 export async function pull(link, signal) {
   const { cursor, epoch } = await position();
-  const query = { limit: String(PAGE), ...(cursor ? { cursor } : {}) };
+  const query = { protocol: PROTOCOL, limit: String(PAGE), ...(cursor ? { cursor } : {}) };
   const heard = await hear("GET", "/sync/pull", { query, signal });
   const answer = read(heard, { server_id: serverId(), epoch });
+  if (answer.type === "outdated") emit("outdated");
   const settled = settlePull(link, answer, Date.now(), Math.random());
   if (answer.type !== "ok" || settled.next === "relist") return { ...settled, more: false };
   await storePage(answer.body);

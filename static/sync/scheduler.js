@@ -1,11 +1,13 @@
 // When to sync: at start, when seen again, when online, after a save, and on a timer. One tab of a person
 // works at a time (a Web Lock saves the others the work; that nothing doubles comes from op ids alone).
 
-import { useDatabaseOf, withDb } from "../data/db.js";
-import { applyMoves, counts } from "../data/outbox.js";
+import { useDatabaseOf } from "../data/db.js";
+import { applyMoves } from "../data/outbox.js";
 import { stored } from "../data/person.js";
 import { position } from "../data/pulled.js";
+import { counts, inFlight } from "../data/queue.js";
 import { emit, on } from "../lib/events.js";
+import { prove } from "./digest.js";
 import { afterCrash, mayTry, newLink, wake } from "./engine.js";
 import { pull, relist } from "./pull.js";
 import { push } from "./push.js";
@@ -70,8 +72,7 @@ export async function kick(reason) {
 async function cycle() {
   setStatus({ phase: "running" });
   try {
-    const marks = await withDb((db) => db.getAllFromIndex("marks", "op_no"));
-    await applyMoves(afterCrash(marks));
+    await applyMoves(afterCrash(await inFlight()));
     while (await step());
   } catch (error) {
     // A store that failed (full, closed) stops this round; nothing is lost, and the timer tries again.
@@ -90,7 +91,8 @@ async function step() {
   const pushed = await push(link, attempt.signal);
   if (pushed) return settled(pushed);
   const pulled = await pull(link, attempt.signal);
-  return (await settled(pulled)) && (pulled.more || pulled.next === "relist");
+  const goesOn = await settled(pulled);
+  return goesOn && (pulled.more || pulled.next === "relist" || prove(attempt.signal));
 }
 
 /** @param {import("./engine.js").Settled} result */

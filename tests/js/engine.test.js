@@ -220,9 +220,10 @@ describe("a refusal", () => {
     assert.deepEqual(states(settle([mark()], answer)), ["NEEDS_ATTENTION"]);
   });
 
-  test("426 on a pull: a long wait, not an end", () => {
+  test("426 on a pull: what is written goes out as ever, and news is asked for later", () => {
     const answer = engine.read({ status: 426, body: problem }, EXPECT);
-    assert.equal(engine.settlePull(engine.newLink(), answer, 0, 0).link.phase, "retry_wait");
+    const { link, next } = engine.settlePull(engine.newLink(), answer, 0, 0);
+    assert.deepEqual([engine.mayTry(link, 0), next], [true, "stop"]);
   });
 
   for (const status of [400, 422]) {

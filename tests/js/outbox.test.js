@@ -7,6 +7,7 @@ const { withDb } = await import("../../static/data/db.js");
 const drafts = await import("../../static/data/drafts.js");
 const { listEntries, readEntry } = await import("../../static/data/entries.js");
 const outbox = await import("../../static/data/outbox.js");
+const queue = await import("../../static/data/queue.js");
 const pulled = await import("../../static/data/pulled.js");
 const { uuid7 } = await import("../../static/lib/ids.js");
 
@@ -151,7 +152,7 @@ describe("an answer", () => {
       [view.state, view.data.text, view.problem.detail],
       ["needs", FIELDS.text, "No such barrier."],
     );
-    assert.deepEqual(await outbox.counts(), { waiting: 0, needs: 1, oldest: null });
+    assert.deepEqual(await queue.counts(), { waiting: 0, needs: 1, oldest: null });
     await outbox.save(create({ id: refused.id, fields: view.data }), { replaces: true });
     assert.deepEqual(
       (await ops()).map((op) => [op.id, op.kind, op.op_no, op.base]),

@@ -1,0 +1,50 @@
+// What a phone needs to prove to itself that it holds what the server says it should.
+import { stamp } from "../lib/time.js";
+import { withDb } from "./db.js";
+
+const DAY = 24 * 3600 * 1000;
+/** A difference that a new listing does not heal is no reason to list for ever. */
+const RELIST_EVERY = 7 * DAY;
+
+/** @param {number} now @returns {Promise<boolean>} */
+export async function isProofDue(now) {
+  const last = Number((await withDb((db) => db.get("meta", "digest_at"))) ?? 0);
+  // A clock that was set back must not put it off for a year.
+  return now - last >= DAY || last > now;
+}
+
+/** `id:rev` lines of all that the server said, sorted by id, tombstones included. */
+export async function digestLines() {
+  const all = await withDb((db) => db.getAll("shadow"));
+  return all.map(({ id, rev }) => `${id}:${rev}\n`).join("");
+}
+
+/** @param {number} now */
+export const proved = (now) => withDb((db) => db.put("meta", now, "digest_at"));
+
+/**
+ * It differs: noted, and whether it is to be listed again. The outbox has nothing to do with it.
+ * @param {string} words
+ * @param {number} now
+ * @returns {Promise<boolean>}
+ */
+export async function differs(words, now) {
+  return withDb(async (db) => {
+    const tx = db.transaction(["meta", "log"], "readwrite", { durability: "strict" });
+    const meta = tx.objectStore("meta");
+    const last = Number((await meta.get("digest_relist_at")) ?? 0);
+    const relist = now - last >= RELIST_EVERY || last > now;
+    tx.objectStore("log").add({
+      at: stamp(),
+      what: relist ? "digest_differs" : "digest_still_differs",
+      words,
+    });
+    meta.put(now, "digest_at");
+    if (relist) {
+      meta.put(now, "digest_relist_at");
+      meta.put(true, "relist");
+    }
+    await tx.done;
+    return relist;
+  });
+}

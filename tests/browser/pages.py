@@ -1,8 +1,12 @@
 """What the tests do on screens, named as a person would."""
 
+import re
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
+
+from tests.fixtures.server import LiveServer
 
 PASSWORD = "pathnote-demo"
 PICTURES = Path(__file__).parents[1] / "artifacts" / "pictures"
@@ -44,6 +48,48 @@ def log(page: Page, barrier: str, text: str) -> None:
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Saved on this phone", exact=True)).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_role("textbox", name="What did you learn?")).to_have_value("")
+
+
+def at_work(page: Page, email: str = "msl@demo.example") -> None:
+    """Signed in, with all on the phone that it needs without a network, and ready to write."""
+    sign_in(page, email)
+    ready_for_offline(page)
+    page.goto("/capture")
+    expect(box(page)).to_be_visible(timeout=PATIENCE)
+
+
+def box(page: Page) -> Locator:
+    """Where one types."""
+    return page.get_by_role("textbox", name="What did you learn?")
+
+
+def write(page: Page, text: str) -> None:
+    """All but Save. Text first: from then on no draft that is still being read can come and move the buttons."""
+    box(page).fill(text)
+    tile = page.get_by_role("button", name=re.compile("^Referral"))
+    # A draft that came back may have been tagged already: then it is a switch.
+    tile.or_(page.get_by_role("radio", name="Referral")).first.click()
+
+
+def row(page: Page, text: str) -> Locator:
+    """The line of an entry in My entries."""
+    return page.get_by_role("link").filter(has_text=text)
+
+
+def expect_state(page: Page, text: str, state: str) -> None:
+    """Look in My entries: the entry is there once, with this word."""
+    if "/entries" not in page.url:
+        page.goto("/entries")
+    expect(row(page, text)).to_contain_text(state, timeout=3 * PATIENCE)
+    expect(row(page, text)).to_have_count(1)
+
+
+def kept(server: LiveServer, text: str) -> list[dict[str, Any]]:
+    """What the server has under exactly this text, as a lead reads it."""
+    with server.client("lead@demo.example") as lead:
+        answer = lead.get("/api/v1/entries", params={"q": text, "limit": 100})
+        answer.raise_for_status()
+        return [entry for entry in answer.json()["items"] if entry["text"] == text]
 
 
 def picture(page: Page, name: str) -> None:

@@ -6,9 +6,9 @@ The network is really gone: the server is stopped, and the browser is killed wit
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.pages import PATIENCE, log, picture, ready_for_offline, sign_in
+from tests.browser.pages import PATIENCE, log, picture, ready_for_offline, row, sign_in
 from tests.fixtures.browser import Device
 from tests.fixtures.server import LiveServer
 
@@ -35,7 +35,9 @@ def test_a_day_in_the_field(live_server: LiveServer, phone: Device, desktop: Dev
 
     page = phone.reopen()
     page.goto("/")
-    expect(page.get_by_role("textbox", name="What did you learn?")).to_have_value(UNFINISHED, timeout=PATIENCE)
+    expect(page.get_by_role("textbox", name="What did you learn?")).to_have_value(
+        UNFINISHED, timeout=PATIENCE
+    )
     page.goto("/entries")
     for text in NOTES.values():
         expect(row(page, text)).to_contain_text("Waiting", timeout=PATIENCE)
@@ -65,8 +67,3 @@ def read_by_the_lead(page: Page, text: str) -> None:
     expect(page.get_by_text(text)).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_text("Mara Lindqvist").first).to_be_visible()
     picture(page, "desktop-insight")
-
-
-def row(page: Page, text: str) -> Locator:
-    """The line of an entry in My entries."""
-    return page.get_by_role("link").filter(has_text=text)

@@ -1,0 +1,100 @@
+"""Bad lines: portals, cuts, silence, and servers that ask to wait. Nothing counts but our own server's own answer."""
+
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.pages import at_work, expect_state, kept, log
+from tests.fixtures.browser import Device
+from tests.fixtures.proxy import Line
+from tests.fixtures.server import LiveServer
+
+PUSH = "/api/v1/sync/push"
+PROBLEM = '{"type":"about:blank","title":"Busy","status":%d,"detail":"Come back later."}'
+
+
+@pytest.mark.parametrize("trick", ["page with 200", "redirect with 302"])
+def test_a_hotel_portal_takes_nothing(server: LiveServer, line: Line, phone: Device, trick: str) -> None:
+    page, text = phone.page, f"Written behind a portal: {trick}."
+    at_work(page)
+    if trick == "page with 200":
+        line.portal()
+    else:
+        line.portal_redirect()
+    log(page, "Referral", text)
+    expect_state(page, text, "Waiting")
+    # Whoever opens the app here gets the app, not the hotel's page.
+    page.reload()
+    expect_state(page, text, "Waiting")
+    assert kept(server, text) == []
+
+    line.mend()
+
+    expect_state(page, text, "Sent")
+    assert len(kept(server, text)) == 1
+
+
+@pytest.mark.parametrize("after", [0, 30, 400])
+def test_an_answer_cut_in_the_middle_is_asked_for_again(
+    server: LiveServer, line: Line, phone: Device, after: int
+) -> None:
+    page, text = phone.page, f"Stored, and the answer cut after {after} bytes."
+    at_work(page)
+    line.cut_answers(after, only=PUSH, times=1)
+    log(page, "Referral", text)
+    expect_state(page, text, "Sent")
+
+    assert list(line.times_sent().values()) == [2]
+    assert len(kept(server, text)) == 1
+
+
+def test_a_line_that_says_nothing_is_given_up_and_tried_again(
+    server: LiveServer, line: Line, phone: Device
+) -> None:
+    page = phone.page
+    at_work(page)
+    line.black_hole()
+    log(page, "Referral", "Said into a black hole.")
+    # It waits for an answer that won't come; writing goes on meanwhile.
+    log(page, "Referral", "Said while the first one hangs.")
+    expect_state(page, "Said into a black hole.", "Waiting")
+    line.mend()
+
+    for text in ("Said into a black hole.", "Said while the first one hangs."):
+        expect_state(page, text, "Sent")
+        assert len(kept(server, text)) == 1
+
+
+@pytest.mark.parametrize(("status", "seconds"), [(429, 6), (503, 6)])
+def test_a_server_that_says_when_is_left_alone_until_then(
+    server: LiveServer, line: Line, phone: Device, status: int, seconds: int
+) -> None:
+    page, text = phone.page, f"Written when the server said {status}."
+    at_work(page)
+    headers = {"Content-Type": "application/problem+json", "Retry-After": str(seconds)}
+    line.answer(status, headers, PROBLEM % status, only=PUSH, times=1)
+    asked = time.monotonic()
+    log(page, "Referral", text)
+    # Signs of a better link don't count against the server's own word.
+    page.evaluate("() => window.dispatchEvent(new Event('online'))")
+    log(page, "Referral", f"And another when it said {status}.")
+    page.get_by_role("navigation").get_by_role("link", name="Entries").click()
+
+    expect_state(page, text, "Sent")
+    assert time.monotonic() - asked >= seconds
+    assert len(line.pushes()) == 1
+    assert len(kept(server, text)) == 1
+
+
+def test_a_gateway_in_trouble_costs_only_time(server: LiveServer, line: Line, phone: Device) -> None:
+    page, text = phone.page, "Written while the gateway had no server."
+    at_work(page)
+    line.answer(502, {"Content-Type": "text/html"}, "<h1>Bad gateway</h1>")
+    log(page, "Referral", text)
+    expect_state(page, text, "Waiting")
+    expect(page.get_by_text("1 waiting for signal.")).to_be_visible()
+    line.mend()
+
+    expect_state(page, text, "Sent")
+    assert len(kept(server, text)) == 1

@@ -74,9 +74,9 @@ export async function open(root, ctx) {
   }
 
   function type() {
-    const began = !view.draft.fields.text;
+    // The next sentence has begun: the receipt of the one before makes room at once.
+    if (!view.draft.fields.text) view.receipt = null;
     change({ text: box().value });
-    if (began && view.receipt) view.receipt = null;
     fit(box());
   }
 

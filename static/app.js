@@ -1,6 +1,15 @@
 // Puts the app together: words, frame, routes, then – after the first paint – session, sending and the worker.
 
-import { is, leftOffline, person, remember, serverKnowsLeft, watchOtherTabs, writes } from "./data/person.js";
+import {
+  homeOf,
+  is,
+  leftOffline,
+  person,
+  remember,
+  serverKnowsLeft,
+  watchOtherTabs,
+  writes,
+} from "./data/person.js";
 import { actions, leading, mountShell, showCurrent } from "./elements/shell.js";
 import { NoAnswer } from "./http/client.js";
 import { whoami } from "./http/session.js";
@@ -27,11 +36,13 @@ async function start() {
   const words = await import(`./messages/${chosen}.js`);
   useMessages(chosen, words.default);
   main = mountShell(/** @type {HTMLElement} */ (document.querySelector("#app")));
+  document.querySelector("#stuck")?.remove();
   on("navigate", (path) => navigate(String(path)));
   on("signed-out", sessionOver);
   on("signed-in", startSending);
   watchOtherTabs(() => location.replace("/"));
   comeBackByItself();
+  watchStorage();
   if (!person.value) await findPerson();
   startRouter(show);
   if (person.value) {
@@ -44,6 +55,14 @@ async function start() {
   });
   const { registerWorker } = await import("./elements/updates.js");
   registerWorker();
+}
+
+/** Something about this device's storage has to be said; until then nothing of it is loaded. */
+function watchStorage() {
+  on("storage", async (what) => {
+    const { tellStorage } = await import("./elements/storage-line.js");
+    tellStorage(what);
+  });
 }
 
 /** Nobody known on this device: maybe the cookie still knows. */
@@ -76,6 +95,15 @@ async function startSending() {
   if (!writes(person.value)) return;
   const { startScheduler } = await import("./sync/scheduler.js");
   startScheduler(/** @type {import("./types.js").Person} */ (person.value));
+  askToKeep();
+}
+
+/** The browser is asked to keep this device's storage once there is something in it worth keeping. */
+function askToKeep() {
+  const stop = on("saved", async () => {
+    stop();
+    if (!(await navigator.storage?.persisted?.())) navigator.storage?.persist?.().catch(() => {});
+  });
 }
 
 /** An MSL goes on writing and is asked to sign in; everybody else needs the server for each page. */
@@ -87,17 +115,11 @@ function sessionOver() {
   }
 }
 
-/** Where a person's day starts. */
-function home() {
-  if (writes(person.value)) return "/capture";
-  return is(person.value, "analyst") ? "/tokens" : "/trends";
-}
-
 /** @param {URL} url */
 async function show(url) {
   const mine = ++turn;
   if (url.pathname === "/")
-    return navigate(person.value ? home() + url.search : "/sign-in", { replace: true });
+    return navigate(person.value ? homeOf(person.value) + url.search : "/sign-in", { replace: true });
   const found = match(routes, url.pathname);
   const route = /** @type {import("./routes.js").Route | undefined} */ (found?.route);
   if (!person.value && !route?.open) {

@@ -1,4 +1,5 @@
-// Runs before the first paint, so that a chosen theme never flashes the other one. Everything else is in app.js.
+// Runs before the first paint, so that a chosen theme never flashes the other one. Everything else is in app.js; when
+// that does not come up, this says so, and where to save what was written.
 (() => {
   try {
     const theme = localStorage.getItem("pathnote.theme");
@@ -6,4 +7,16 @@
   } catch {
     // Storage refused: the device's own theme applies.
   }
+  const LONG = 15_000;
+  const stuck = () => {
+    const line = /** @type {HTMLElement | null} */ (document.querySelector("#stuck"));
+    if (!line || document.querySelector("#main")) return;
+    const german = /^de/i.test(navigator.language);
+    const both = /** @type {NodeListOf<HTMLElement>} */ (line.querySelectorAll("[lang]"));
+    for (const words of both) words.hidden = (words.lang === "de") !== german;
+    line.hidden = false;
+  };
+  // A script that does not load says so on itself; the event does not bubble, so it is caught on its way down.
+  addEventListener("error", (event) => event.target instanceof HTMLScriptElement && stuck(), true);
+  addEventListener("load", () => setTimeout(stuck, LONG));
 })();

@@ -75,10 +75,13 @@ export function navigate(path, options = {}) {
   shown(url);
 }
 
+/** Pages of the server's own, and the one that works without the app. */
+const ELSEWHERE = /^\/(api|health|problems)(\/|$)|^\/rescue\.html$/;
+
 /** @param {MouseEvent} event @param {HTMLAnchorElement} link */
 function isOurs(event, link) {
   const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
   const here = link.origin === location.origin && !link.target && !link.hasAttribute("download");
-  const page = !link.pathname.startsWith("/api/") && !link.getAttribute("href")?.startsWith("#");
+  const page = !ELSEWHERE.test(link.pathname) && !link.getAttribute("href")?.startsWith("#");
   return plain && here && page && !event.defaultPrevented;
 }

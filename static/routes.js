@@ -1,23 +1,20 @@
 // Which screen stands at which address. Each is loaded when it is first opened, so that capture stays small.
 
-/** @typedef {import("./router.js").Route & {roles?: import("./types.js").Role[], desk?: boolean}} Route */
+import { MAY } from "./data/person.js";
 
-const MSL = /** @type {import("./types.js").Role[]} */ (["msl"]);
-const DESK = /** @type {import("./types.js").Role[]} */ (["lead", "analyst", "admin", "safety"]);
-const READERS = /** @type {import("./types.js").Role[]} */ (["lead", "admin", "safety"]);
-const PIPELINES = /** @type {import("./types.js").Role[]} */ (["analyst", "lead", "admin"]);
+/** @typedef {import("./router.js").Route & {roles?: readonly import("./types.js").Role[], desk?: boolean}} Route */
 
 /** `desk` brings the words of messages/desk.*.js along. @type {Route[]} */
 export const routes = [
   { path: "/sign-in", open: true, styles: ["sign-in"], screen: () => import("./screens/sign-in.js") },
-  { path: "/capture", roles: MSL, styles: ["capture"], screen: () => import("./screens/capture.js") },
-  { path: "/entries", roles: MSL, styles: ["entries"], screen: () => import("./screens/entries.js") },
-  { path: "/entries/:id", roles: MSL, styles: ["entries"], screen: () => import("./screens/entry.js") },
-  { path: "/search", roles: MSL, styles: ["entries"], screen: () => import("./screens/search.js") },
+  { path: "/capture", roles: MAY.write, styles: ["capture"], screen: () => import("./screens/capture.js") },
+  { path: "/entries", roles: MAY.write, styles: ["entries"], screen: () => import("./screens/entries.js") },
+  { path: "/entries/:id", roles: MAY.write, styles: ["entries"], screen: () => import("./screens/entry.js") },
+  { path: "/search", roles: MAY.write, styles: ["entries"], screen: () => import("./screens/search.js") },
   { path: "/settings", styles: ["settings"], screen: () => import("./screens/settings.js") },
   {
     path: "/trends",
-    roles: DESK,
+    roles: MAY.trends,
     desk: true,
     wide: true,
     styles: ["trends"],
@@ -25,7 +22,7 @@ export const routes = [
   },
   {
     path: "/insights",
-    roles: READERS,
+    roles: MAY.insights,
     desk: true,
     wide: true,
     styles: ["insights"],
@@ -33,16 +30,23 @@ export const routes = [
   },
   {
     path: "/insights/:id",
-    roles: READERS,
+    roles: MAY.insights,
     desk: true,
     styles: ["insights"],
     screen: () => import("./screens/insight.js"),
   },
   {
     path: "/tokens",
-    roles: PIPELINES,
+    roles: MAY.tokens,
     desk: true,
     styles: ["tokens"],
     screen: () => import("./screens/tokens.js"),
+  },
+  {
+    path: "/devices",
+    roles: MAY.devices,
+    desk: true,
+    styles: ["devices"],
+    screen: () => import("./screens/devices.js"),
   },
 ];

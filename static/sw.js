@@ -13,6 +13,8 @@ importScripts(policy ? policy.createScriptURL("/precache.js") : "/precache.js");
 const { version, files } = self.PRECACHE;
 const NAME = `pathnote-${version}`;
 const PATHS = new Set(files.map(([path]) => path));
+/** Stands outside the list, which the app lives and dies by: what may go wrong with the list must not touch it. */
+const RESCUE = "/rescue.html";
 
 self.addEventListener("install", (event) => event.waitUntil(fill()));
 self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
@@ -21,8 +23,8 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
-  if (/^\/(api|health)(\/|$)/.test(url.pathname)) return;
-  if (PATHS.has(url.pathname)) event.respondWith(fromCache(url.pathname, request));
+  if (/^\/(api|health|problems)(\/|$)/.test(url.pathname)) return;
+  if (PATHS.has(url.pathname) || url.pathname === RESCUE) event.respondWith(fromCache(url.pathname, request));
   else if (request.mode === "navigate" && !url.pathname.includes(".")) {
     event.respondWith(fromCache("/index.html", request));
   }
@@ -37,6 +39,16 @@ async function fill() {
     await caches.delete(NAME);
     throw error;
   }
+  await keepRescue(cache).catch(() => {});
+}
+
+/** Known by its mark, since no hash names it; the one from before serves as well as none. */
+async function keepRescue(cache) {
+  const before = await caches.match(RESCUE);
+  const fetched = await fetch(RESCUE, { cache: "no-cache", redirect: "error" }).catch(() => null);
+  const ours = fetched?.ok && (await fetched.clone().text()).includes('name="pathnote-rescue"');
+  const page = ours ? fetched : before;
+  if (page) await cache.put(RESCUE, page);
 }
 
 async function keep(cache, path, hash) {

@@ -22,7 +22,7 @@ from app.kit.problems import MethodNotAllowed, NotFound
 
 NEVER_ENTERED = ("tests", "node_modules")
 NEVER_SERVED = (".d.ts", ".test.js", ".test.mjs")
-NOT_PRECACHED = frozenset({"/sw.js", "/rescue.html", "/precache.js"})
+NOT_PRECACHED = frozenset({"/sw.js", "/sw-off.js", "/rescue.html", "/precache.js"})
 
 
 class FrontEnd:

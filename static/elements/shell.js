@@ -1,6 +1,6 @@
 // The frame round every screen: brand, navigation for the person's role, how sending stands.
 
-import { is, person, writes } from "../data/person.js";
+import { may, person, writes } from "../data/person.js";
 import { emit } from "../lib/events.js";
 import { computed, effect, html, nothing, render, signal } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
@@ -50,7 +50,7 @@ const frame = (who) => html`
     </a>
     ${who ? navigation(who) : nothing}
     <div class="topbar-end">
-      ${is(who, "lead", "admin") ? searchBox() : nothing} ${who ? pill() : nothing} ${actions.value ?? nothing}
+      ${may(who, "insights") ? searchBox() : nothing} ${who ? pill() : nothing} ${actions.value ?? nothing}
     </div>
   </header>
   <main id="main" tabindex="-1"></main>`;
@@ -72,9 +72,10 @@ function tabs(who) {
   const all = /** @type {[boolean, string, string, unknown][]} */ ([
     [writes(who), "/capture", "capture", icons.notebookPen],
     [writes(who), "/entries", "entries", icons.list],
-    [is(who, "lead", "admin", "analyst", "safety"), "/trends", "trends", icons.chartLine],
-    [is(who, "lead", "admin", "safety"), "/insights", "insights", icons.messageCircle],
-    [is(who, "analyst", "admin"), "/tokens", "tokens", icons.keyRound],
+    [may(who, "trends"), "/trends", "trends", icons.chartLine],
+    [may(who, "insights"), "/insights", "insights", icons.messageCircle],
+    [may(who, "devices"), "/devices", "devices", icons.smartphone],
+    [may(who, "tokens"), "/tokens", "tokens", icons.keyRound],
     [writes(who), "/search", "search", icons.search],
     [true, "/settings", "settings", icons.settings],
   ]);

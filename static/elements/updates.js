@@ -6,6 +6,8 @@ import { t } from "../lib/i18n.js";
 
 const line = document.createElement("div");
 let chosen = false;
+/** The waiting worker that the person put off; the next start offers it again. @type {ServiceWorker | null} */
+let later = null;
 
 /** One policy, one address: no other script can become this page's worker. */
 const policy = window.trustedTypes?.createPolicy("pathnote-sw", {
@@ -29,8 +31,19 @@ export async function registerWorker() {
 /** @param {ServiceWorkerRegistration} registration */
 function watch(registration) {
   document.body.append(line);
-  const offer = () => registration.waiting && registration.active && show(registration);
+  const offer = () => {
+    const { waiting, active } = registration;
+    if (waiting && active && waiting !== later) show(() => waiting.postMessage("use-now"));
+  };
   offer();
+  // The server no longer tells this version what is new: the next one is fetched now, whatever the browser's clock says.
+  on("outdated", async () => {
+    await registration.update().catch(() => {});
+    if (!registration.waiting) show(() => location.reload());
+  });
+  navigator.serviceWorker.addEventListener("message", ({ data }) => {
+    if (data === "worker-off") show(() => location.reload());
+  });
   registration.addEventListener("updatefound", () => {
     registration.installing?.addEventListener("statechange", offer);
   });
@@ -53,19 +66,22 @@ function reload() {
   else on("opened", () => location.reload());
 }
 
-/** @param {ServiceWorkerRegistration} registration */
-function show(registration) {
+/** @param {() => void} use */
+function show(use) {
   const now = () => {
     chosen = true;
-    registration.waiting?.postMessage("use-now");
+    use();
   };
-  const later = () => render(nothing, line);
+  const putOff = async () => {
+    render(nothing, line);
+    later = (await navigator.serviceWorker.getRegistration())?.waiting ?? null;
+  };
   render(
     html`
       <div class="updates" role="status">
         <p>${t("update.ready")}</p>
         <button class="button primary" @click=${now}>${t("update.now")}</button>
-        <button class="button quiet" @click=${later}>${t("update.later")}</button>
+        <button class="button quiet" @click=${putOff}>${t("update.later")}</button>
       </div>`,
     line,
   );

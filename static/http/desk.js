@@ -11,6 +11,11 @@ import { get, post, remove } from "./client.js";
  *   by: {id: string, name: string}, reason: string | null,
  *   changes: Record<string, {before: unknown, after: unknown}>}} Revision */
 /** @typedef {{id: string, name: string, scopes: string[], created_at?: string, expires_at: string, token?: string}} Token */
+/** @typedef {{id: string, person: {id: string, name: string}, first_seen_at: string, last_seen_at: string,
+ *   pending: number, missing: number, holes: [number, number][], is_quiet: boolean}} Device */
+
+/** @param {AbortSignal} [signal] @returns {Promise<{items: Device[]}>} */
+export const readDevices = (signal) => get("/sync/devices", given({ signal }));
 
 /** @param {URLSearchParams} query @param {AbortSignal} [signal] @returns {Promise<Trends>} */
 export const readTrends = (query, signal) => get("/trends", given({ query, signal }));

@@ -18,6 +18,7 @@ export default {
   "app.offlineScreenHelp": "Sie zeigt, was der Server jetzt weiß. Sie öffnet sich, sobald es Netz gibt.",
   "app.notYours": "Diese Seite gehört nicht zu deiner Rolle",
   "app.notYoursHelp": "Frag deine Administration, wenn sie dazugehören sollte.",
+  "app.rescue": "Nicht Gesendetes sichern",
   "app.optional": "freiwillig",
 
   "nav.label": "Hauptmenü",
@@ -35,6 +36,12 @@ export default {
   "status.needs": { one: "{count} braucht dich", other: "{count} brauchen dich" },
   "status.signIn": { one: "Anmelden, um {count} zu senden", other: "Anmelden, um {count} zu senden" },
   "status.signInPlain": "Neu anmelden",
+
+  "storage.blocked": "Pathnote ist in einem älteren Tab offen. Schließ ihn, dann geht es hier weiter.",
+  "storage.outdated": "In einem anderen Tab ist ein neueres Pathnote offen. Lade dieses hier neu.",
+  "storage.lost":
+    "Der Speicher dieses Telefons antwortet nicht. Was du geschrieben hast, ist bewahrt. Lade neu oder schließ Pathnote und öffne es noch einmal.",
+  "storage.reload": "Neu laden",
 
   "update.ready": "Neue Version bereit.",
   "update.now": "Jetzt nutzen",
@@ -284,6 +291,7 @@ export default {
   },
   "settings.lastContact": "Letzter Kontakt mit dem Server {when}.",
   "settings.export": "Ungesendete als Datei sichern",
+  "settings.rescueHelp": "Falls Pathnote einmal nicht aufgeht, sichert diese Seite deine Einträge ohne es:",
   "settings.remember": "Einzelheiten merken",
   "settings.rememberHelp":
     "Gebiet, Region, Rolle, Art der Einrichtung und Kanal des letzten Eintrags stehen im nächsten.",

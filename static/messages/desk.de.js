@@ -235,6 +235,36 @@ export default {
   "insight.safety_status.handed_off": "Übergeben",
   "insight.safety_status.not_an_event": "Kein Ereignis",
 
+  "devices.title": "Telefone",
+  "devices.lead":
+    "Ein Eintrag, der nie ankommt, fehlte in jeder Zahl. Jedes Telefon nummeriert, was darauf geschrieben wird; was fehlt, steht darum hier.",
+  "devices.none": "Noch hat kein Telefon etwas gesendet. Jedes steht hier nach seinem ersten Eintrag.",
+  "devices.allHere": {
+    one: "Das eine Telefon hat alles gesendet, was es hat.",
+    other: "Keines der {count} Telefone braucht einen Blick.",
+  },
+  "devices.look": "Brauchen einen Blick",
+  "devices.fine": "In Ordnung",
+  "devices.missing": { one: "{count} fehlt", other: "{count} fehlen" },
+  "devices.quiet": { one: "Seit {count} Tag still", other: "Seit {count} Tagen still" },
+  "devices.heard": "Zuletzt gehört {when}",
+  "devices.waiting": { one: "{count} wartet darauf", other: "{count} warten darauf" },
+  "devices.nothingWaits": "nichts wartet",
+  "devices.phone": "Telefon …{id}",
+  "devices.doMissing":
+    "Bitte {name}, Pathnote auf diesem Telefon mit Verbindung zu öffnen. Ging es verloren oder wurde es zurückgesetzt, frag, was in jenen Tagen geschrieben wurde, und lass es noch einmal schreiben.",
+  "devices.doQuiet": "Bitte {name}, Pathnote bei Netz zu öffnen. Was wartet, sendet sich dann selbst.",
+  "devices.numbers": "Nummern, die nie ankamen: {numbers}.",
+  "trends.phonesMissing": {
+    one: "{count} Eintrag kam nie von einem Telefon an.",
+    other: "{count} Einträge kamen nie von Telefonen an.",
+  },
+  "trends.phonesQuiet": {
+    one: "{count} Telefon mit wartenden Einträgen ist still.",
+    other: "{count} Telefone mit wartenden Einträgen sind still.",
+  },
+  "trends.phonesLink": "Zu den Telefonen",
+
   "tokens.title": "API-Zugang",
   "tokens.lead":
     "Mit einem Token liest eine Pipeline den Export mit deinen Rechten, sonst nichts. Es kann nicht schreiben und endet von selbst.",

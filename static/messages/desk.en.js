@@ -232,6 +232,36 @@ export default {
   "insight.safety_status.handed_off": "Handed off",
   "insight.safety_status.not_an_event": "Not an event",
 
+  "devices.title": "Phones",
+  "devices.lead":
+    "An entry that never arrives would be missing from every count. Each phone numbers what is written on it, so what is missing shows here.",
+  "devices.none": "No phone has sent anything yet. Each one shows here after its first entry.",
+  "devices.allHere": {
+    one: "The phone in use has sent all it has.",
+    other: "None of the {count} phones needs a look.",
+  },
+  "devices.look": "Need a look",
+  "devices.fine": "In order",
+  "devices.missing": { one: "{count} missing", other: "{count} missing" },
+  "devices.quiet": { one: "Quiet for {count} day", other: "Quiet for {count} days" },
+  "devices.heard": "Last heard {when}",
+  "devices.waiting": { one: "{count} waiting on it", other: "{count} waiting on it" },
+  "devices.nothingWaits": "nothing waiting",
+  "devices.phone": "phone …{id}",
+  "devices.doMissing":
+    "Ask {name} to open Pathnote on this phone with a connection. If the phone was lost or reset, ask what was written on it in those days, and have it written again.",
+  "devices.doQuiet": "Ask {name} to open Pathnote where there is signal. What waits then sends itself.",
+  "devices.numbers": "Numbers that never came: {numbers}.",
+  "trends.phonesMissing": {
+    one: "{count} entry never arrived from a phone.",
+    other: "{count} entries never arrived from phones.",
+  },
+  "trends.phonesQuiet": {
+    one: "{count} phone with waiting entries is quiet.",
+    other: "{count} phones with waiting entries are quiet.",
+  },
+  "trends.phonesLink": "See the phones",
+
   "tokens.title": "API access",
   "tokens.lead":
     "A token lets a pipeline read the export with your rights and nothing more. It cannot write, and it ends by itself.",

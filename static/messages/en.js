@@ -17,6 +17,7 @@ export default {
   "app.offlineScreenHelp": "It shows what the server knows now. It opens as soon as there is signal.",
   "app.notYours": "This page is not part of your role",
   "app.notYoursHelp": "Ask your administrator if you think it should be.",
+  "app.rescue": "Save what was not sent",
   "app.optional": "optional",
 
   "nav.label": "Main",
@@ -34,6 +35,12 @@ export default {
   "status.needs": { one: "{count} needs you", other: "{count} need you" },
   "status.signIn": { one: "Sign in to send {count}", other: "Sign in to send {count}" },
   "status.signInPlain": "Sign in again",
+
+  "storage.blocked": "Pathnote is open in an older tab. Close that one, and this one goes on.",
+  "storage.outdated": "A newer Pathnote is open in another tab. Load this one again.",
+  "storage.lost":
+    "This phone’s storage does not answer. What you typed is kept. Load again, or close Pathnote and open it once more.",
+  "storage.reload": "Load again",
 
   "update.ready": "New version ready.",
   "update.now": "Use now",
@@ -279,6 +286,7 @@ export default {
   "settings.unsent": { one: "{count} entry is not sent yet.", other: "{count} entries are not sent yet." },
   "settings.lastContact": "Last contact with the server {when}.",
   "settings.export": "Save unsent entries as a file",
+  "settings.rescueHelp": "If Pathnote ever does not open, this page saves your entries without it:",
   "settings.remember": "Remember details",
   "settings.rememberHelp":
     "Area, region, role, kind of place and channel of the last entry stand in the next one.",

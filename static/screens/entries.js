@@ -1,7 +1,7 @@
 // My entries: by day, each with its state in words, and a banner when something waits or needs the person.
 
 import { useDatabaseOf } from "../data/db.js";
-import { listEntries } from "../data/entries.js";
+import { entryList } from "../data/entries.js";
 import { entryRow } from "../elements/entry-row.js";
 import { on } from "../lib/events.js";
 import { groupBy } from "../lib/group.js";
@@ -15,6 +15,10 @@ import { vocabularies } from "../sync/vocabulary.js";
 /** @typedef {import("../types.js").EntryView} EntryView */
 
 const PAGE = 60;
+/** From this age on, in milliseconds, the oldest unsent op is named. */
+const OLD = 3_600_000;
+/** Milliseconds between two looks at what changed. */
+const CALM = 250;
 
 /**
  * @param {HTMLElement} root
@@ -30,31 +34,35 @@ export async function open(root, ctx) {
   };
   const draw = () => render(page(view, more), root);
 
+  const list = await entryList();
+  let changed = /** @type {string[] | null} */ ([]);
   let reading = false;
-  let stale = false;
-  /** Many ops change at once while a long queue drains: read once, then once more if need be. */
-  async function read() {
-    stale = true;
+  /** Many ops change at once while a long queue drains: what changed meanwhile is read once, a few times a second. */
+  async function refresh(/** @type {unknown} */ ids) {
+    changed = changed && Array.isArray(ids) ? [...changed, ...ids] : null;
     if (reading) return;
     reading = true;
-    while (stale) {
-      stale = false;
-      view.entries = await listEntries();
+    while (changed === null || changed.length) {
+      const some = changed;
+      changed = [];
+      await list.refresh(some);
+      view.entries = list.entries();
       draw();
+      await new Promise((resume) => setTimeout(resume, CALM));
     }
     reading = false;
   }
 
-  const lists = await vocabularies();
-  view.lists = lists;
-  await read();
-  const relabel = async () => {
-    view.lists = await vocabularies();
-    await read();
+  view.lists = await vocabularies();
+  view.entries = list.entries();
+  draw();
+  const pulled = async (/** @type {any} */ page) => {
+    if (page?.lists) view.lists = await vocabularies();
+    await refresh(page?.ids);
   };
   const stops = [
-    on("ops", read),
-    on("pulled", relabel),
+    on("ops", refresh),
+    on("pulled", pulled),
     effect(() => void (status.value && view.entries && draw())),
   ];
   return () => {
@@ -108,7 +116,7 @@ function banners() {
         ? html`<div class="banner warn">${icons.cloudOff}
             <p><strong>${t(phase === "signed_out" ? "entries.signIn" : "entries.waiting", { count: waiting })}</strong>
               ${t(phase === "signed_out" ? "entries.signInHelp" : "entries.waitingHelp")}
-              ${oldest && daysAgo(oldest) > 0 ? html`<span class="small">${t("entries.oldest", { when: moment(oldest) })}</span>` : nothing}</p>
+              ${oldest && Date.now() - Date.parse(oldest) > OLD ? html`<span class="small">${t("entries.oldest", { when: moment(oldest) })}</span>` : nothing}</p>
             ${phase === "signed_out" ? html`<div class="row"><a class="button" href="/sign-in?next=/entries">${t("signIn.submit")}</a></div>` : nothing}
           </div>`
         : nothing

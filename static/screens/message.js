@@ -1,4 +1,5 @@
 // The screens that only say something: nothing here, not yours, could not be opened.
+import { person, writes } from "../data/person.js";
 import { html, nothing, render } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
 import { icons } from "../lib/icons.js";
@@ -39,6 +40,7 @@ function message(root, ctx, title, help, again) {
         <div class="row">
           ${again ? html`<button class="button primary" @click=${again}>${t("app.retry")}</button>` : nothing}
           <a class="button" href="/">${t("app.goHome")}</a>
+          ${again && writes(person.value) ? html`<a class="button quiet" href="/rescue.html">${t("app.rescue")}</a>` : nothing}
         </div>
       </div>`,
     root,

@@ -25,6 +25,7 @@ import { placeCard } from "./trends-places.js";
  * @property {Set<string>} tables charts shown as tables
  * @property {Model | null} model
  * @property {(import("../http/desk.js").EntryPage & {behind: Filters}) | null} quotes
+ * @property {{missing: number, quiet: number}} phones what never arrived, and phones that may hold more
  * @property {string} error
  * @property {boolean} busy
  * @property {boolean} canRead whether this person may read the entries behind a number
@@ -104,9 +105,16 @@ function answer(view) {
       <p class="small trends-note">${t("trends.trust")} ${t("trends.windows", {
         now: spanWords(model.now),
         before: spanWords(model.before),
-      })}</p>
+      })}${phones(view)}</p>
     </div>`;
 }
+
+/** What is known to be missing from the counts. @param {View} view */
+const phones = ({ phones: { missing, quiet } }) =>
+  missing || quiet
+    ? html` <strong>${missing ? t("trends.phonesMissing", { count: missing }) : nothing}
+        ${quiet ? t("trends.phonesQuiet", { count: quiet }) : nothing}</strong> <a href="/devices">${t("trends.phonesLink")}</a>`
+    : nothing;
 
 /** @param {{from: string, to: string}} days */
 const spanWords = ({ from, to }) => (from ? `${dayMonth(from)} – ${dayMonth(to)}` : "–");

@@ -1,9 +1,10 @@
 // Trends: what changed, then one question a card. The address holds the whole state.
 
-import { is } from "../data/person.js";
+import { may } from "../data/person.js";
 import { BARRIERS } from "../elements/barriers.js";
 import { change, parse, trendsHref } from "../elements/filter-state.js";
 import { termsOf } from "../elements/terms.js";
+import { readDevices } from "../http/desk.js";
 import { loadStyles, say } from "../lib/dom.js";
 import { sentence } from "../lib/errors.js";
 import { render } from "../lib/html.js";
@@ -32,12 +33,25 @@ export async function open(root, ctx) {
   PHONE.addEventListener("change", redraw);
   window.addEventListener("online", retry);
   showIn(ctx);
+  if (may(ctx.person, "devices")) countPhones(view);
   return () => {
     asking.abort();
     PHONE.removeEventListener("change", redraw);
     window.removeEventListener("online", retry);
     view = null;
   };
+}
+
+/** One line under the counts, if there is anything to say; without an answer the page is no worse. @param {View} now */
+async function countPhones(now) {
+  try {
+    const { items } = await readDevices();
+    const missing = items.reduce((sum, device) => sum + device.missing, 0);
+    now.phones = { missing, quiet: items.filter((device) => device.is_quiet).length };
+    redraw();
+  } catch {
+    // Said on the page of the phones itself.
+  }
 }
 
 /** Only the question changed: what stands is kept until its answer is there. @param {HTMLElement} _root @param {Context} ctx */
@@ -82,9 +96,10 @@ function fresh(ctx) {
     model: null,
     quotes: null,
     answered: null,
+    phones: { missing: 0, quiet: 0 },
     error: "",
     busy: false,
-    canRead: is(ctx.person, "lead", "safety"),
+    canRead: may(ctx.person, "insights"),
     scope: ctx.person?.regions ?? [],
     phone: () => PHONE.matches,
     go: (filters, replace = false) => ctx.navigate(trendsHref(filters), { replace }),

@@ -196,7 +196,8 @@ function settleOp(op_id, result, marks) {
     case "conflict_copy":
       return [{ op_id, to: "ACKED", entry: result.entry, copy_id: result.copy_id }];
     case "rejected":
-      return refuse(op_id, marks, result.problem ?? null, true);
+      // Of an op refused under somebody else's session the server keeps nothing, not even its number.
+      return refuse(op_id, marks, result.problem ?? null, !/\/not-yours$/.test(result.problem?.type ?? ""));
     default:
       return [{ op_id, to: "READY" }];
   }

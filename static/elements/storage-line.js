@@ -1,0 +1,46 @@
+// What has to be said about this device's storage: another tab in the way, a lost connection, no room.
+
+import { isFull } from "../data/db.js";
+import { html, nothing, render } from "../lib/html.js";
+import { t } from "../lib/i18n.js";
+import { icons } from "../lib/icons.js";
+
+const RELOADED = "pathnote.reloaded";
+/** Storage that is still dead this soon after a load does not come back by another one. */
+const AGAIN = 60_000;
+
+const line = document.createElement("div");
+
+/** @param {unknown} what as data/db.js tells it, or an error */
+export function tellStorage(what) {
+  if (!line.isConnected) document.body.append(line);
+  if (what === "open") return render(nothing, line);
+  if (what === "lost" && reloadOnce()) return;
+  if (what === "blocked" || what === "outdated" || what === "lost")
+    return show(`storage.${what}`, what !== "blocked");
+  if (isFull(what)) show("capture.full", false);
+}
+
+/** A page that lost its storage gets it back by loading again; every keystroke is mirrored, so nothing goes missing. */
+function reloadOnce() {
+  try {
+    if (Date.now() - Number(sessionStorage.getItem(RELOADED)) < AGAIN) return false;
+    sessionStorage.setItem(RELOADED, String(Date.now()));
+  } catch {
+    return false;
+  }
+  location.reload();
+  return true;
+}
+
+/** @param {string} words @param {boolean} reload */
+function show(words, reload) {
+  render(
+    html`
+      <div class="updates storage-line" role="alert">
+        ${icons.triangleAlert}<p>${t(words)}</p>
+        ${reload ? html`<button class="button primary" @click=${() => location.reload()}>${t("storage.reload")}</button>` : nothing}
+      </div>`,
+    line,
+  );
+}

@@ -23,18 +23,25 @@ class NotSafeToStartError(RuntimeError):
 
 
 def start(db: Database, settings: Settings) -> None:
-    """Make a migrated database ready to serve. Raises NotSafeToStartError. Running it again changes nothing."""
+    """Make a migrated database ready for use. Running it again changes nothing."""
     with db.write() as session:
         life.begin(session)
         if life.note_restore(session, settings.data):
             record(session, Action.EPOCH_CHANGED, actor_id=None, object_kind="server")
         install_shipped(session)
     with db.read() as session:
-        if settings.environment is not Environment.DEVELOPMENT and demo_people_exist(session):
+        life.remember(settings.data, feed_state(session))
+
+
+def refuse_demo_people(db: Database, settings: Settings) -> None:
+    """Raise NotSafeToStartError when anyone outside development could sign in with a password from the README."""
+    if settings.environment is Environment.DEVELOPMENT:
+        return
+    with db.read() as session:
+        if demo_people_exist(session):
             raise NotSafeToStartError(
                 "This database holds the demo people, whose password is public. Use another data folder or database."
             )
-        life.remember(settings.data, feed_state(session))
 
 
 async def keep_remembering(db: Database, settings: Settings) -> None:

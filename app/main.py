@@ -29,6 +29,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         db = Database(settings.database_url)
         lifecycle.start(db, settings)
+        lifecycle.refuse_demo_people(db, settings)
         app.state.database = db
         remembering = create_task(lifecycle.keep_remembering(db, settings))
         yield

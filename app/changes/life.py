@@ -5,6 +5,7 @@ to another epoch, was put back from a backup: phones must then be told, or they 
 """
 
 import json
+import os
 from dataclasses import asdict
 from pathlib import Path
 
@@ -45,7 +46,8 @@ def begin_epoch(session: Session) -> None:
 def remember(data: Path, state: FeedState) -> None:
     """Write down outside the database how far the sequence has come."""
     data.mkdir(parents=True, exist_ok=True)
-    waiting = data / f"{FILE}.new"
+    # A name of its own: a command at the terminal may write at the same moment as the server.
+    waiting = data / f"{FILE}.{os.getpid()}"
     waiting.write_text(json.dumps(asdict(state)), "utf-8")
     waiting.replace(data / FILE)
 

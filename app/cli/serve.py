@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 import uvicorn
 
+from app import lifecycle
 from app.cli import demo
 from app.cli.opened import migrated, opened
 from app.cli.say import Refusal, say
@@ -32,6 +33,7 @@ def serve(
         )
     refuse_port_in_use(host, port)
     with opened(settings) as db:
+        lifecycle.refuse_demo_people(db, settings)
         if is_development:
             demo.install(db, settings)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")

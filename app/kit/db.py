@@ -97,7 +97,8 @@ def sqlite_engine(url: str, *, query_only: bool) -> Engine:
             "foreign_keys=ON",
             "trusted_schema=OFF",
             "busy_timeout=30000",
-            "cache_size=-65536",
+            # For each connection, in KiB: readers are many, and the system keeps the file's pages for all of them.
+            f"cache_size={-4_096 if query_only else -65_536}",
             "mmap_size=268435456",
             "temp_store=MEMORY",
             f"query_only={'ON' if query_only else 'OFF'}",

@@ -291,7 +291,8 @@ export default {
   },
   "settings.lastContact": "Letzter Kontakt mit dem Server {when}.",
   "settings.export": "Ungesendete als Datei sichern",
-  "settings.rescueHelp": "Falls Pathnote einmal nicht aufgeht, sichert diese Seite deine Einträge ohne es:",
+  "settings.rescueHelp":
+    "Falls Pathnote einmal nicht aufgeht, sichert eine eigene Seite ohne es, was nicht gesendet ist.",
   "settings.remember": "Einzelheiten merken",
   "settings.rememberHelp":
     "Gebiet, Region, Rolle, Art der Einrichtung und Kanal des letzten Eintrags stehen im nächsten.",

@@ -286,7 +286,8 @@ export default {
   "settings.unsent": { one: "{count} entry is not sent yet.", other: "{count} entries are not sent yet." },
   "settings.lastContact": "Last contact with the server {when}.",
   "settings.export": "Save unsent entries as a file",
-  "settings.rescueHelp": "If Pathnote ever does not open, this page saves your entries without it:",
+  "settings.rescueHelp":
+    "If Pathnote ever does not open, a page of its own saves what was not sent without it.",
   "settings.remember": "Remember details",
   "settings.rememberHelp":
     "Area, region, role, kind of place and channel of the last entry stand in the next one.",

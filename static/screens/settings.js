@@ -133,7 +133,8 @@ function sending({ exportUnsent }) {
         ${oldest ? html`<br><span class="small">${t("entries.oldest", { when: moment(oldest) })}</span>` : nothing}
         ${lastSuccess ? html`<br><span class="small">${t("settings.lastContact", { when: moment(new Date(lastSuccess).toISOString()) })}</span>` : nothing}</p>
       ${waiting + needs ? html`<div class="row"><button class="button" @click=${exportUnsent}>${icons.download}${t("settings.export")}</button></div>` : nothing}
-      <p class="small">${t("settings.rescueHelp")} <a href="/rescue.html">${t("app.rescue")}</a></p>
+      <p class="small">${t("settings.rescueHelp")}</p>
+      <div class="row"><a class="button" href="/rescue.html">${icons.download}${t("app.rescue")}</a></div>
     </section>`;
 }
 

@@ -24,7 +24,7 @@ from tests.fixtures.databases import migrate
 from tests.fixtures.postgres import Postgres
 
 WRITERS = 8
-TRANSACTIONS = int(os.environ.get("PATHNOTE_GAP_TRANSACTIONS", "16000"))
+TRANSACTIONS = int(os.environ.get("SOAK_TRANSACTIONS", "16000"))
 PROJECT = Path(__file__).parents[2]
 
 

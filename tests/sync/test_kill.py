@@ -1,8 +1,12 @@
 """kill -9 of the real server while phones push: what was acknowledged is stored, and nothing twice."""
 
+import os
 import random
+import sys
 import threading
 import time
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -12,7 +16,7 @@ import pytest
 from app.kit.clock import new_id
 from tests.fixtures.server import LiveServer
 
-KILLS = 3
+KILLS = int(os.environ.get("SOAK_KILLS", "20"))
 PHONES = 4
 
 
@@ -79,29 +83,43 @@ class PushingPhone(threading.Thread):
         }
 
 
-@pytest.mark.timeout(180)
-def test_what_was_acknowledged_outlives_kill_nine(live_server: LiveServer) -> None:
-    cookie, person_id = signed_in(live_server)
-    before = stored(live_server, cookie)
-    phones = [PushingPhone(live_server, cookie, person_id) for _ in range(PHONES)]
+@pytest.fixture
+def killable(backend: str, empty_database_url: str, data: Path) -> Iterator[LiveServer]:
+    """A server in development on either database."""
+    environment = {"PATHNOTE_ENVIRONMENT": "development"}
+    if backend == "postgresql":
+        environment["PATHNOTE_DATABASE_URL"] = empty_database_url
+    server = LiveServer(data, environment)
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.mark.timeout(3600)
+def test_what_was_acknowledged_outlives_kill_nine(killable: LiveServer, backend: str) -> None:
+    cookie, person_id = signed_in(killable)
+    before = set(stored(killable, cookie))
+    phones = [PushingPhone(killable, cookie, person_id) for _ in range(PHONES)]
     for phone in phones:
         phone.start()
     pick = random.Random(1)
     for _ in range(KILLS):
-        time.sleep(pick.uniform(0.5, 1.5))
-        live_server.kill()
-        live_server.start()
+        time.sleep(pick.uniform(0.1, 0.6))
+        killable.kill()
+        killable.start()
     time.sleep(0.5)
     for phone in phones:
         phone.stop.set()
     for phone in phones:
         phone.join()
-    ids = [entry_id for entry_id in stored(live_server, cookie) if entry_id not in set(before)]
+    revisions = {i: rev for i, rev in stored(killable, cookie).items() if i not in before}
     acknowledged = set().union(*(phone.acknowledged for phone in phones))
-    assert len(acknowledged) > KILLS * PHONES
-    assert acknowledged - set(ids) == set()
-    assert set(ids) <= set().union(*(phone.sent for phone in phones))
-    assert len(ids) == len(set(ids))
+    sys.stdout.write(f"{backend}: {KILLS} kills, {len(acknowledged)} acknowledged, ")
+    sys.stdout.write(f"{len(acknowledged - set(revisions))} lost\n")
+    assert len(acknowledged) > KILLS
+    assert acknowledged - set(revisions) == set()
+    assert set(revisions) <= set().union(*(phone.sent for phone in phones))
+    assert set(revisions.values()) == {1}, "something was stored twice"
 
 
 def signed_in(server: LiveServer) -> tuple[str, str]:
@@ -111,15 +129,15 @@ def signed_in(server: LiveServer) -> tuple[str, str]:
     return answer.headers["set-cookie"].partition(";")[0], answer.json()["person"]["id"]
 
 
-def stored(server: LiveServer, cookie: str) -> list[str]:
-    """Every entry id that the person's other phone would pull."""
-    ids: list[str] = []
+def stored(server: LiveServer, cookie: str) -> dict[str, int]:
+    """Every entry that the person's other phone would pull, with its rev."""
+    found: dict[str, int] = {}
     cursor = ""
     while True:
         page = httpx.get(
             f"{server.url}/api/v1/sync/pull?limit=500{cursor}", headers={"Cookie": cookie}
         ).json()
-        ids += [item["id"] for item in page["items"] if item["kind"] == "entry"]
+        found |= {item["id"]: item["rev"] for item in page["items"] if item["kind"] == "entry"}
         if not page["more"]:
-            return ids
+            return found
         cursor = f"&cursor={page['cursor']}"

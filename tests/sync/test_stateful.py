@@ -31,8 +31,8 @@ from app.sync.commands import push
 from app.sync.schemas import PushIn
 from tests.fixtures.databases import migrate
 
-EXAMPLES = int(os.environ.get("PATHNOTE_STATEFUL_EXAMPLES", "100"))
-STEPS = int(os.environ.get("PATHNOTE_STATEFUL_STEPS", "50"))
+EXAMPLES = int(os.environ.get("SOAK_EXAMPLES", "200"))
+STEPS = int(os.environ.get("SOAK_STEPS", "50"))
 FIELDS = ("text", "next_step", "so_what")
 
 

@@ -151,6 +151,7 @@ def digest(session: Session, actor: Actor, cursor: str) -> dict[str, Any]:
     ).all()
     return {
         "server_id": feed.server_id,
+        "person": actor.id,
         "epoch": feed.epoch,
         "upto": upto,
         "head": feed.head,

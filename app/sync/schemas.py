@@ -160,6 +160,7 @@ class DigestOut(Schema):
     """What this person may see up to a cursor, as one number and one hash to compare with."""
 
     server_id: str
+    person: str
     epoch: str
     upto: int = Field(description="The place in the change sequence that the cursor stands for.")
     head: int = Field(description="Beyond `upto`, entries may have moved: pull first, then compare.")

@@ -4,22 +4,25 @@
 /** @typedef {import("../types.js").Mark} Mark */
 /** @typedef {import("../types.js").Shadow} Shadow */
 /** @typedef {import("../types.js").EntryView} EntryView */
-/** @typedef {Pick<Op, "op_id" | "id" | "kind" | "fields" | "reason">} Intent */
+/** @typedef {Pick<Op, "op_id" | "id" | "kind" | "fields" | "reason"> & {seen?: number}} Intent
+ *   `seen`: the rev on the screen where it was typed, which a pull may have left behind since */
 
 /** What the fields of an op made by this app mean; the server brings older ones up to its own. */
 export const SCHEMA = 2;
 
 /**
  * The rev an op stands on: the lowest base of the ops still pending on the entry, else the rev last
- * pulled. With the rev last pulled alone, an op could overwrite a value its author never saw.
- * @param {Op["kind"]} kind
+ * pulled, or the one on the screen. With the rev last pulled alone, an op could overwrite a value its author never saw.
+ * @param {Pick<Intent, "kind" | "seen">} intent
  * @param {Op[]} pending
  * @param {Shadow | undefined} shadow
  */
-export function baseOf(kind, pending, shadow) {
+export function baseOf({ kind, seen = Number.POSITIVE_INFINITY }, pending, shadow) {
   if (kind === "create") return 0;
-  if (pending.length) return Math.min(...pending.map((op) => op.base));
-  return shadow?.rev ?? 0;
+  // Of a tombstone alone nothing was ever seen.
+  const pulled = shadow?.data ? shadow.rev : 0;
+  const known = pending.length ? Math.min(...pending.map((op) => op.base)) : pulled;
+  return Math.min(known, seen);
 }
 
 /**

@@ -57,7 +57,7 @@ async function write(tx, intent, { draft, replaces }) {
   if (twin || sent) return (twin ?? sent?.op)?.id ?? intent.id;
   const pending = await tx.objectStore("ops").index("entry").getAll(intent.id);
   const shadow = await tx.objectStore("shadow").get(intent.id);
-  const base = baseOf(intent.kind, pending, shadow);
+  const base = baseOf(intent, pending, shadow);
   if (replaces) await removeRefused(tx, pending, "fixed");
   // Two tabs may have saved the same draft: the second text becomes an entry of its own.
   const taken = intent.kind === "create" && !replaces && (pending.length > 0 || shadow !== undefined);
@@ -157,19 +157,62 @@ function changed(ids) {
 }
 
 /**
+ * Write `sent` and read what to send, in one transaction: an op taken back or sent by another tab in between does not
+ * leave any more.
+ * @param {import("../types.js").Move[]} moves to IN_FLIGHT
+ * @returns {Promise<Op[]>} those that may leave
+ */
+export async function depart(moves) {
+  const ops = await withDb(async (db) => {
+    const tx = db.transaction(SAVE, "readwrite", STRICT);
+    const leaving = [];
+    for (const { op_id, to, sent = null } of moves) {
+      const mark = await tx.objectStore("marks").get(op_id);
+      const op = await tx.objectStore("ops").get(op_id);
+      if (!op || mark?.state !== "READY") continue;
+      tx.objectStore("marks").put({ ...mark, state: /** @type {any} */ (to), sent });
+      leaving.push(op);
+    }
+    await tx.done;
+    return leaving;
+  });
+  if (ops.length)
+    announce(
+      "ops",
+      ops.map((op) => op.id),
+    );
+  return ops;
+}
+
+/**
  * Store what the engine decided after an answer, in one transaction with the entries it brought.
  * @param {import("../types.js").Move[]} moves
+ * @param {string | null} [epoch] the life of the server that answered
  */
-export async function applyMoves(moves) {
+export async function applyMoves(moves, epoch = null) {
   const entries = await withDb(async (db) => {
     const tx = db.transaction(SAVE, "readwrite", STRICT);
     const listing = String((await tx.objectStore("meta").get("listing")) ?? "");
+    if (epoch) await noteEpoch(tx, epoch);
     const moved = [];
     for (const move of moves) moved.push(await applyMove(tx, move, listing));
     await tx.done;
     return moved.filter((id) => id !== null);
   });
   if (moves.length) announce("ops", entries);
+}
+
+/**
+ * What was acknowledged by one life of the server has to be asked of the next one, so the first is remembered with the
+ * first acknowledgement, and a difference with the one that shows it.
+ * @param {SaveTx} tx
+ * @param {string} epoch
+ */
+async function noteEpoch(tx, epoch) {
+  const meta = tx.objectStore("meta");
+  const known = await meta.get("epoch");
+  if (!known) meta.put(epoch, "epoch");
+  else if (known !== epoch) meta.put(true, "relist");
 }
 
 /**
@@ -182,6 +225,8 @@ async function applyMove(tx, move, listing) {
   const mark = await tx.objectStore("marks").get(move.op_id);
   const op = await tx.objectStore("ops").get(move.op_id);
   if (!mark || !op) return null;
+  // 'No answer' takes back nothing that another tab has heard meanwhile.
+  if (move.to === "READY" && mark.state !== "IN_FLIGHT") return null;
   if (move.to !== "ACKED") {
     tx.objectStore("marks").put({
       ...mark,

@@ -10,32 +10,47 @@ import { person } from "./person.js";
 
 const STORES = /** @type {const} */ (["shadow", "vocabulary", "meta"]);
 const MONTH = 30 * 24 * 3600 * 1000;
+/** Whatever the clock says, this many are kept: one that leapt ahead would let go of all at once. */
+const ALWAYS_KEPT = 1_000;
 
-/** Where pulling stands. @returns {Promise<{cursor: string | null, epoch: string | null, scope: unknown, relist: boolean}>} */
+/**
+ * Where pulling stands.
+ * @typedef {{cursor: string | null, epoch: string | null, listing: string, relist: boolean}} Position
+ * @returns {Promise<Position>}
+ */
 export async function position() {
   return withDb(async (db) => {
     const { store } = db.transaction("meta");
-    const [cursor, epoch, scope, relist] = await Promise.all(
-      ["cursor", "epoch", "scope_version", "relist"].map((key) => store.get(key)),
+    const [cursor, epoch, listing, relist] = await Promise.all(
+      ["cursor", "epoch", "listing", "relist"].map((key) => store.get(key)),
     );
     return {
       cursor: /** @type {string | undefined} */ (cursor) ?? null,
       epoch: /** @type {string | undefined} */ (epoch) ?? null,
-      scope,
+      listing: String(listing ?? ""),
       relist: Boolean(relist),
     };
   });
 }
 
-/** @param {Page} page */
-export async function storePage(page) {
+/**
+ * Store a page that was asked for from this position. Another tab may have moved on meanwhile, or begun a new listing:
+ * then the page's cursor would leap over what is still to come, and the page is let go.
+ * @param {Page} page
+ * @param {Pick<Position, "cursor" | "listing">} asked
+ * @returns {Promise<boolean>} whether it was stored
+ */
+export async function storePage(page, asked) {
   const ids = page.items.filter((item) => item.kind === "entry").map((item) => item.id);
-  await withDb(async (db) => {
+  const stored = await withDb(async (db) => {
     const tx = db.transaction(STORES, "readwrite", { durability: "strict" });
     const meta = tx.objectStore("meta");
     const listing = String((await meta.get("listing")) ?? "");
+    if (listing !== asked.listing || ((await meta.get("cursor")) ?? null) !== asked.cursor) return false;
     for (const item of page.items) await storeItem(tx, item, listing);
     meta.put(page.cursor, "cursor");
+    const epoch = await meta.get("epoch");
+    if (epoch && epoch !== page.epoch) meta.put(true, "relist");
     meta.put(page.epoch, "epoch");
     // Another role or region: everything is listed again. Noted with the page, so that a crash can't forget it.
     const scope = await meta.get("scope_version");
@@ -46,9 +61,11 @@ export async function storePage(page) {
       meta.delete("sweep");
     }
     await tx.done;
+    return true;
   });
-  if (page.items.length)
+  if (stored && page.items.length)
     announce("pulled", { lists: page.items.some((item) => item.kind === "vocabulary"), ids });
+  return stored;
 }
 
 /** @typedef {import("../vendor/vendor.js").IDBPTransaction<import("../types.js").PathnoteDB, typeof STORES, "readwrite">} PullTx */
@@ -86,13 +103,13 @@ async function sweep(tx, listing) {
 /** Remember that everything has to be listed again, even if the page dies before it is done. */
 export const askForRelist = () => withDb((db) => db.put("meta", true, "relist"));
 
-/** Start a new listing. The outbox is not touched. */
-export async function beginRelist() {
+/** Start a new listing, on this life of the server. The outbox is not touched. @param {string} epoch */
+export async function beginRelist(epoch) {
   await withDb(async (db) => {
     const tx = db.transaction("meta", "readwrite", { durability: "strict" });
     tx.store.delete("cursor");
     tx.store.delete("relist");
-    tx.store.delete("epoch");
+    tx.store.put(epoch, "epoch");
     // Whatever made this necessary, its outcome is proved at once.
     tx.store.delete("digest_at");
     tx.store.put(uuid7(), "listing");
@@ -105,8 +122,10 @@ export async function beginRelist() {
 export async function acknowledged(now) {
   return withDb(async (db) => {
     const tx = db.transaction("acked", "readwrite");
+    const spare = (await tx.store.count()) - ALWAYS_KEPT;
     const old = IDBKeyRange.upperBound(now - MONTH);
-    for (const key of await tx.store.index("at").getAllKeys(old)) tx.store.delete(key);
+    const gone = spare > 0 ? await tx.store.index("at").getAllKeys(old, spare) : [];
+    for (const key of gone) tx.store.delete(key);
     const kept = await tx.store.getAllKeys();
     await tx.done;
     return kept;

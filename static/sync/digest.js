@@ -1,6 +1,6 @@
 // Proving that nothing was skipped: once a day, and after each new listing, what this phone holds is compared with what
 // the server says it should hold.
-import { serverId } from "../data/person.js";
+import { person, serverId } from "../data/person.js";
 import { differs, digestLines, isProofDue, proved } from "../data/proof.js";
 import { isOwnOnly, position } from "../data/pulled.js";
 import { hear } from "./transport.js";
@@ -16,6 +16,8 @@ export async function prove(signal) {
   if (!cursor || !isOwnOnly() || !globalThis.crypto?.subtle || !(await isProofDue(now))) return false;
   const { status, body } = await hear("GET", "/sync/digest", { query: { upto: cursor }, signal });
   if (status !== 200 || body?.server_id !== serverId() || body.epoch !== epoch) return false;
+  // Another person's cookie: what they should hold proves nothing here.
+  if (body.person !== person.value?.id) return false;
   // Entries moved since the pull, maybe this phone's own: what it holds can't be compared with either moment.
   if (body.head !== body.upto) return false;
   const hash = await sha256(await digestLines());

@@ -12,7 +12,8 @@
  * @property {"ready" | "retry_wait" | "blocked_auth" | "stopped"} phase
  * @property {number} attempts in a row without a valid answer
  * @property {number} timeouts in a row
- * @property {number} until no attempt before this moment, in milliseconds
+ * @property {number} since when this wait began, in milliseconds
+ * @property {number} until no attempt before this moment
  * @property {boolean} told whether the server itself named that moment
  * @property {number} limit ops in the next batch
  * @property {Problem | null} problem why it stopped
@@ -42,12 +43,14 @@ export const MAX_OPS = 100;
 export const MAX_BYTES = 254 * 1024;
 export const FIRST_WAIT = 1_000;
 export const LONGEST_WAIT = 300_000;
+const REST = 30_000;
 
 /** @returns {Link} */
 export const newLink = () => ({
   phase: "ready",
   attempts: 0,
   timeouts: 0,
+  since: 0,
   until: 0,
   told: false,
   limit: MAX_OPS,
@@ -96,14 +99,30 @@ export const departing = (batch, now) => batch.map((op_id) => ({ op_id, to: "IN_
 // --- what an answer means ---------------------------------------------------------------------------
 
 /**
+ * What an answer has to be. An `epoch` that is not known yet can't be another one.
+ * @typedef {object} Expected
+ * @property {string | null} server_id
+ * @property {string | null} epoch
+ * @property {string | null} [person] whose outbox and entries these are
+ * @property {string} [batch_id]
+ */
+
+/** A proxy refuses what is too large without a word that a person could act on. @type {Problem} */
+const TOO_LARGE = {
+  type: "/problems/payload-too-large",
+  title: "This is too large for the way to the server. Shorten the text, or save a copy.",
+  status: 413,
+};
+
+/**
  * @param {Heard} heard
- * @param {{server_id: string | null, epoch: string | null, batch_id?: string}} expect
+ * @param {Expected} expect
  * @returns {Answer}
  */
 export function read(heard, expect) {
   const { status, body, after = null } = heard;
   const problem = body ?? null;
-  if (status === 413) return { type: "too_big", problem };
+  if (status === 413) return { type: "too_big", problem: problem ?? TOO_LARGE };
   if (status === 429 || status === 503) return { type: "none", timeout: false, after };
   // Whatever is not our own JSON is nobody's answer: a portal's page, a proxy's, a dead link.
   if (!body || status === 408 || status >= 500) {
@@ -120,7 +139,7 @@ export function read(heard, expect) {
 
 /**
  * @param {any} body
- * @param {{server_id: string | null, epoch: string | null, batch_id?: string}} expect
+ * @param {Expected} expect
  * @returns {Answer}
  */
 function readOk(body, expect) {
@@ -128,6 +147,9 @@ function readOk(body, expect) {
     typeof body.server_id === "string" && (!expect.server_id || body.server_id === expect.server_id);
   const batch = expect.batch_id === undefined || body.batch_id === expect.batch_id;
   if (!server || !batch) return { type: "none", timeout: false, after: null };
+  // The cookie changed hands while the request was on its way: what came is for somebody else, and nothing of it is
+  // stored. A page of theirs would carry a cursor past changes that this person never saw.
+  if (expect.person && body.person && body.person !== expect.person) return { type: "auth" };
   const relist = expect.epoch !== null && body.epoch !== undefined && body.epoch !== expect.epoch;
   return { type: "ok", body, relist };
 }
@@ -274,6 +296,7 @@ function waiting(link, { timeout, after }, size, now, random) {
     attempts: link.attempts + 1,
     timeouts,
     limit,
+    since: now,
     until: now + wait,
     told: after !== null,
   };
@@ -291,6 +314,7 @@ const healthy = (link) => ({
   phase: "ready",
   attempts: 0,
   timeouts: 0,
+  since: 0,
   until: 0,
   told: false,
   problem: null,
@@ -316,6 +340,17 @@ export function settlePull(link, answer, now, random) {
 
 // --- when to try again ------------------------------------------------------------------------------
 
+/** Something on the phone itself failed: a rest, then a fresh attempt. @param {Link} link @param {number} now @returns {Link} */
+export const resting = (link, now) => ({ ...link, phase: "retry_wait", since: now, until: now + REST });
+
+/**
+ * How long there is still to wait. A clock that was set back to before the wait began says nothing about it any more:
+ * else a phone that had been a year ahead would send nothing for a year.
+ * @param {Link} link
+ * @param {number} now
+ */
+export const restOf = (link, now) => (now < link.since ? 0 : Math.max(0, link.until - now));
+
 /** @typedef {"start" | "timer" | "online" | "visible" | "saved" | "signed_in"} Reason */
 
 /**
@@ -328,11 +363,11 @@ export function settlePull(link, answer, now, random) {
 export function wake(link, reason, now) {
   if (link.phase === "blocked_auth") return reason === "signed_in" ? newLink() : link;
   if (link.phase === "stopped") return reason === "start" || reason === "signed_in" ? newLink() : link;
-  if (link.phase === "ready" || (link.told && now < link.until)) return link;
+  if (link.phase === "ready" || (link.told && restOf(link, now) > 0)) return link;
   const better = reason === "online" || reason === "visible" || reason === "start" || reason === "signed_in";
-  return better || now >= link.until ? { ...link, phase: "ready", until: 0, told: false } : link;
+  return better || restOf(link, now) === 0 ? { ...link, phase: "ready", until: 0, told: false } : link;
 }
 
 /** @param {Link} link @param {number} now */
 export const mayTry = (link, now) =>
-  link.phase === "ready" || (link.phase === "retry_wait" && now >= link.until);
+  link.phase === "ready" || (link.phase === "retry_wait" && restOf(link, now) === 0);

@@ -1,8 +1,9 @@
 // Pulling what changed, and listing everything again when the server or the person's scope is no longer the same.
 import { getMeta } from "../data/meta.js";
-import { serverId } from "../data/person.js";
+import { person, serverId } from "../data/person.js";
 import { acknowledged, askForRelist, beginRelist, position, sendAgain, storePage } from "../data/pulled.js";
 import { emit } from "../lib/events.js";
+import { uuid7 } from "../lib/ids.js";
 import { read, settlePull } from "./engine.js";
 import { hear } from "./transport.js";
 
@@ -10,7 +11,6 @@ import { hear } from "./transport.js";
 const PROTOCOL = "1";
 const PAGE = 500;
 const CHECK = 500;
-const NOBODY = { server_id: null, epoch: null };
 
 /** @typedef {import("./engine.js").Link} Link */
 /** @typedef {import("./engine.js").Settled} Settled */
@@ -22,15 +22,15 @@ const NOBODY = { server_id: null, epoch: null };
  * @returns {Promise<Settled & {more: boolean}>}
  */
 export async function pull(link, signal) {
-  const { cursor, epoch } = await position();
+  const { cursor, epoch, listing } = await position();
   const query = { protocol: PROTOCOL, limit: String(PAGE), ...(cursor ? { cursor } : {}) };
   const heard = await hear("GET", "/sync/pull", { query, signal });
-  const answer = read(heard, { server_id: serverId(), epoch });
+  const answer = read(heard, { server_id: serverId(), epoch, person: person.value?.id });
   if (answer.type === "outdated") emit("outdated");
   const settled = settlePull(link, answer, Date.now(), Math.random());
   if (answer.type !== "ok" || settled.next === "relist") return { ...settled, more: false };
-  await storePage(answer.body);
-  return { ...settled, more: Boolean(answer.body.more) };
+  const stored = await storePage(answer.body, { cursor, listing });
+  return { ...settled, more: stored && Boolean(answer.body.more) };
 }
 
 /**
@@ -42,19 +42,18 @@ export async function pull(link, signal) {
 export async function relist(link, signal) {
   await askForRelist();
   const ids = await acknowledged(Date.now());
-  const client_id = await getMeta("client_id");
-  let settled = settlePull(link, { type: "ok", body: {}, relist: false }, 0, 0);
-  for (let at = 0; at < ids.length; at += CHECK) {
+  const client_id = (await getMeta("client_id")) ?? uuid7();
+  const expect = { server_id: serverId(), epoch: null, person: person.value?.id };
+  for (let at = 0; ; at += CHECK) {
     const body = { client_id, ops: ids.slice(at, at + CHECK) };
     const heard = await hear("POST", "/sync/ops:check", { body, signal });
-    const answer = Array.isArray(heard.body?.unknown) ? checked(heard.body) : read(heard, NOBODY);
-    settled = settlePull(link, answer, Date.now(), Math.random());
+    const answer = read(heard, expect);
+    const settled = settlePull(link, answer, Date.now(), Math.random());
     if (answer.type !== "ok") return settled;
-    await sendAgain(answer.body.unknown);
+    await sendAgain(answer.body.unknown ?? []);
+    if (at + CHECK < ids.length) continue;
+    // Known from now on, so that nothing made on the old life of the server passes for the new one.
+    await beginRelist(answer.body.epoch);
+    return settled;
   }
-  await beginRelist();
-  return settled;
 }
-
-/** The answer to a check names no server; it is known by its shape. @param {any} body */
-const checked = (body) => /** @type {const} */ ({ type: "ok", body, relist: false });

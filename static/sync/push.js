@@ -2,8 +2,8 @@
 
 import { withDb } from "../data/db.js";
 import { schemaOf } from "../data/ops.js";
-import { applyMoves } from "../data/outbox.js";
-import { serverId } from "../data/person.js";
+import { applyMoves, depart } from "../data/outbox.js";
+import { person, serverId } from "../data/person.js";
 import { allMarks, choosable, marksBeside } from "../data/queue.js";
 import { reported, toReport } from "../data/report.js";
 import { uuid7 } from "../lib/ids.js";
@@ -17,17 +17,19 @@ import { hear } from "./transport.js";
  * @returns {Promise<import("./engine.js").Settled | null>} null when there is nothing to send
  */
 export async function push(link, signal) {
-  const { batch, pending } = await next(link.limit);
+  const chosen = await next(link.limit);
   const report = await toReport();
-  if (!batch.length && !report) return null;
-  const envelope = await pack(batch, pending, report?.numbers ?? []);
-  await applyMoves(departing(batch, stamp()));
+  if (!chosen.batch.length && !report) return null;
+  const ops = await depart(departing(chosen.batch, stamp()));
+  if (!ops.length && !report) return null;
+  const batch = ops.map((op) => op.op_id);
+  const envelope = await pack(ops, chosen.pending, report?.numbers ?? []);
   const heard = await hear("POST", "/sync/push", { body: envelope, signal });
-  const expect = { server_id: serverId(), epoch: await epoch(), batch_id: envelope.batch_id };
-  const answer = read(heard, expect);
-  const marks = await marksBeside(envelope.ops.map((op) => ({ entry: op.id })));
+  const { batch_id, epoch } = envelope;
+  const answer = read(heard, { server_id: serverId(), epoch, person: person.value?.id, batch_id });
+  const marks = await marksBeside(ops.map((op) => ({ entry: op.id })));
   const settled = settle({ link, batch, marks, answer, now: Date.now(), random: Math.random() });
-  await applyMoves(settled.moves);
+  await applyMoves(settled.moves, answer.type === "ok" ? answer.body.epoch : null);
   if (report && answer.type === "ok") await reported(report.numbers);
   // Alone it can only be wrong itself: it must not stand in the way of all pulls to come.
   if (report && !batch.length && answer.type === "refused") await reported(report.numbers, answer.problem);
@@ -42,22 +44,18 @@ async function next(limit) {
   return { batch: choose(await allMarks(), limit), pending: all };
 }
 
-/** @param {string[]} batch @param {number} pending @param {number[]} given_up */
-async function pack(batch, pending, given_up) {
-  const [ops, client_id, op_no_max] = await withDb(async (db) => {
-    const tx = db.transaction(["ops", "meta"], "readwrite");
-    const ops = await Promise.all(batch.map((op_id) => tx.objectStore("ops").get(op_id)));
-    const known = /** @type {string | undefined} */ (await tx.objectStore("meta").get("client_id"));
-    const client = known ?? uuid7();
-    if (!known) tx.objectStore("meta").put(client, "client_id");
-    const highest = Number((await tx.objectStore("meta").get("op_no")) ?? 0);
-    await tx.done;
-    return [ops.filter((op) => op !== undefined), client, highest];
+/** @param {import("../types.js").Op[]} ops @param {number} pending @param {number[]} given_up */
+async function pack(ops, pending, given_up) {
+  const facts = await withDb(async (db) => {
+    const { store, done } = db.transaction("meta", "readwrite");
+    const known = /** @type {string | undefined} */ (await store.get("client_id"));
+    const client_id = known ?? uuid7();
+    if (!known) store.put(client_id, "client_id");
+    const op_no_max = Number((await store.get("op_no")) ?? 0);
+    // The revs that these ops stand on were given out on this life of the server.
+    const epoch = /** @type {string | undefined} */ (await store.get("epoch")) ?? null;
+    await done;
+    return { client_id, op_no_max, epoch };
   });
-  const schema = schemaOf(ops);
-  return { protocol: 1, schema, client_id, batch_id: uuid7(), pending, op_no_max, given_up, ops };
+  return { protocol: 1, schema: schemaOf(ops), ...facts, batch_id: uuid7(), pending, given_up, ops };
 }
-
-/** @returns {Promise<string | null>} */
-const epoch = async () =>
-  /** @type {string | undefined} */ (await withDb((db) => db.get("meta", "epoch"))) ?? null;

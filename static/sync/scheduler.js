@@ -8,7 +8,7 @@ import { position } from "../data/pulled.js";
 import { counts, inFlight } from "../data/queue.js";
 import { emit, on } from "../lib/events.js";
 import { prove } from "./digest.js";
-import { afterCrash, mayTry, newLink, wake } from "./engine.js";
+import { afterCrash, mayTry, newLink, resting, restOf, wake } from "./engine.js";
 import { pull, relist } from "./pull.js";
 import { push } from "./push.js";
 import { setStatus, status } from "./status.js";
@@ -77,7 +77,7 @@ async function cycle() {
   } catch (error) {
     // A store that failed (full, closed) stops this round; nothing is lost, and the timer tries again.
     console.error(error);
-    link = { ...link, phase: "retry_wait", until: Date.now() + 30_000 };
+    link = resting(link, Date.now());
   }
   setStatus({ phase: phase() });
   await count();
@@ -109,7 +109,7 @@ async function settled(result) {
 function plan() {
   clearTimeout(timer);
   if (link.phase === "blocked_auth" || link.phase === "stopped") return;
-  const wait = link.phase === "retry_wait" ? Math.max(0, link.until - Date.now()) : NEWS;
+  const wait = link.phase === "retry_wait" ? restOf(link, Date.now()) : NEWS;
   timer = window.setTimeout(() => kick("timer"), wait + 20);
 }
 

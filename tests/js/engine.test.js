@@ -272,3 +272,40 @@ describe("the wait", () => {
     assert.equal(engine.mayTry(engine.wake(waiting, "saved", 1_500_000), 1_500_000), false);
   });
 });
+
+describe("a cookie that changed hands", () => {
+  const expect = { server_id: "server", epoch: "e1", person: "me" };
+  const heard = (person) => ({ status: 200, body: { server_id: "server", epoch: "e1", person, items: [] } });
+
+  test("makes an answer somebody else's: nothing of it counts until the person is back", () => {
+    assert.equal(engine.read(heard("me"), expect).type, "ok");
+    assert.equal(engine.read(heard("you"), expect).type, "auth");
+  });
+
+  test("leaves the ops of a push where they are", () => {
+    const marks = many(2);
+    const settled = settle(marks, engine.read(heard("you"), expect));
+    assert.deepEqual(states(settled), ["READY", "READY"]);
+    assert.equal(settled.link.phase, "blocked_auth");
+  });
+});
+
+describe("a clock that is set back", () => {
+  const year = 365 * 24 * 3_600_000;
+  const settled = settle(many(1), { type: "none", timeout: false, after: 30 });
+
+  test("ends a wait that began after it: else nothing would be sent for as long as it was ahead", () => {
+    const before = 1_000_000 - year;
+    assert.equal(engine.mayTry(settled.link, 1_000_000), false);
+    assert.equal(engine.mayTry(settled.link, before), true);
+    assert.equal(engine.restOf(settled.link, before), 0);
+    assert.equal(engine.wake(settled.link, "visible", before).phase, "ready");
+  });
+});
+
+test("a proxy's 413 on a single op says why the person is needed", () => {
+  const answer = engine.read({ status: 413 }, EXPECT);
+  const [move] = settle(many(1), answer).moves;
+  assert.equal(move.to, "NEEDS_ATTENTION");
+  assert.match(move.problem.title, /too large/);
+});

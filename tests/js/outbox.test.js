@@ -37,6 +37,9 @@ const page = (items, change = {}) => ({
   ...change,
 });
 
+/** A page that was asked for from where the phone stands. */
+const arrive = async (page) => pulled.storePage(page, await pulled.position());
+
 let me = "";
 beforeEach(() => {
   me = someoneNew();
@@ -81,9 +84,9 @@ describe("a save", () => {
 
   test("stands on the lowest base still pending, else on the rev last pulled", async () => {
     const [pulledId, fresh] = [uuid7(), uuid7()];
-    await pulled.storePage(page([item(pulledId, 4)]));
+    await arrive(page([item(pulledId, 4)]));
     await outbox.save(update(pulledId, { text: "b" }));
-    await pulled.storePage(page([item(pulledId, 6)]));
+    await arrive(page([item(pulledId, 6)]));
     await outbox.save(update(pulledId, { text: "c" }));
     await outbox.save(create({ id: fresh }));
     await outbox.save(update(fresh, { text: "d" }));
@@ -97,7 +100,7 @@ describe("a save", () => {
 describe("what a screen shows", () => {
   test("is the server's word with the unsent ops over it", async () => {
     const id = uuid7();
-    await pulled.storePage(page([item(id, 1)]));
+    await arrive(page([item(id, 1)]));
     assert.equal((await readEntry(id)).state, "sent");
     await outbox.save(update(id, { text: "Two letters came." }));
     const view = await readEntry(id);
@@ -109,7 +112,7 @@ describe("what a screen shows", () => {
 
   test("leaves a retracted entry out, and an edit brings it back", async () => {
     const id = uuid7();
-    await pulled.storePage(page([item(id, 1)]));
+    await arrive(page([item(id, 1)]));
     await outbox.save({ op_id: uuid7(), id, kind: "delete", fields: {}, reason: "twice" });
     assert.deepEqual(await listEntries(), []);
     await outbox.save(update(id, { text: "After all." }));
@@ -136,8 +139,8 @@ describe("an answer", () => {
 
   test("with an older rev than the one known is not adopted", async () => {
     const id = uuid7();
-    await pulled.storePage(page([item(id, 5, { text: "newer" })]));
-    await pulled.storePage(page([item(id, 3, { text: "older" })]));
+    await arrive(page([item(id, 5, { text: "newer" })]));
+    await arrive(page([item(id, 3, { text: "older" })]));
     assert.equal((await readEntry(id)).data.text, "newer");
   });
 
@@ -252,7 +255,7 @@ describe("two people on one phone", () => {
   });
 
   test("keep no entry of anybody else, whatever a pull brings", async () => {
-    await pulled.storePage(page([item(uuid7(), 1, {}, "somebody-else")]));
+    await arrive(page([item(uuid7(), 1, {}, "somebody-else")]));
     assert.deepEqual(await listEntries(), []);
   });
 });
@@ -260,11 +263,11 @@ describe("two people on one phone", () => {
 describe("a new listing", () => {
   test("drops what is no longer to be seen, adopts lower revs, and leaves the outbox alone", async () => {
     const [kept, gone] = [uuid7(), uuid7()];
-    await pulled.storePage(page([item(kept, 8), item(gone, 2)]));
+    await arrive(page([item(kept, 8), item(gone, 2)]));
     await outbox.save(update(kept, { text: "mine" }));
-    await pulled.beginRelist();
+    await pulled.beginRelist("e2");
     assert.equal((await pulled.position()).cursor, null);
-    await pulled.storePage(page([item(kept, 3)], { epoch: "e2", cursor: "c2" }));
+    await arrive(page([item(kept, 3)], { epoch: "e2", cursor: "c2" }));
     assert.deepEqual(
       (await listEntries()).map((view) => [view.id, view.rev, view.data.text]),
       [[kept, 3, "mine"]],
@@ -273,9 +276,9 @@ describe("a new listing", () => {
   });
 
   test("is asked for when the scope has changed, in the transaction that saw it", async () => {
-    await pulled.storePage(page([]));
+    await arrive(page([]));
     assert.equal((await pulled.position()).relist, false);
-    await pulled.storePage(page([], { scope_version: 2 }));
+    await arrive(page([], { scope_version: 2 }));
     assert.equal((await pulled.position()).relist, true);
   });
 
@@ -289,5 +292,82 @@ describe("a new listing", () => {
       [[intent.op_id, 1]],
     );
     assert.equal((await readEntry(intent.id)).state, "waiting");
+  });
+});
+
+describe("two tabs, or a crash, between asking and storing", () => {
+  const departing = (op_id) => [{ op_id, to: "IN_FLIGHT", sent: "2026-11-22T10:00:00.000+01:00" }];
+  const marks = () => withDb((db) => db.getAllFromIndex("marks", "op_no"));
+
+  test("an op taken back does not leave any more, and one that left is not taken back", async () => {
+    const [first, second] = [create(), create()];
+    await outbox.save(first);
+    await outbox.undo(first.id, null);
+    assert.deepEqual(await outbox.depart(departing(first.op_id)), []);
+    await outbox.save(second);
+    assert.equal((await outbox.depart(departing(second.op_id))).length, 1);
+    assert.deepEqual(await outbox.depart(departing(second.op_id)), []);
+    await outbox.undo(second.id, null);
+    assert.deepEqual(
+      (await ops()).map((op) => op.kind),
+      ["create", "delete"],
+    );
+  });
+
+  test("'no answer' does not bring back what another tab heard was refused", async () => {
+    const op = create();
+    await outbox.save(op);
+    await outbox.applyMoves([{ op_id: op.op_id, to: "NEEDS_ATTENTION" }]);
+    await outbox.applyMoves([{ op_id: op.op_id, to: "READY" }]);
+    assert.equal((await marks())[0].state, "NEEDS_ATTENTION");
+  });
+
+  test("a page asked for before another tab moved on is let go, with its cursor", async () => {
+    const asked = await pulled.position();
+    await arrive(page([item(uuid7(), 1)], { cursor: "c9" }));
+    assert.equal(await pulled.storePage(page([], { cursor: "c1" }), asked), false);
+    assert.equal((await pulled.position()).cursor, "c9");
+    await pulled.beginRelist("e1");
+    assert.equal(await pulled.storePage(page([], { cursor: "c1" }), asked), false);
+    assert.equal((await pulled.position()).cursor, null);
+  });
+});
+
+describe("lives of the server", () => {
+  test("the first acknowledgement remembers its own; one of another lists again", async () => {
+    await outbox.applyMoves([], "e1");
+    assert.deepEqual(await pulled.position(), { cursor: null, epoch: "e1", listing: "", relist: false });
+    await outbox.applyMoves([], "e2");
+    assert.equal((await pulled.position()).relist, true);
+  });
+
+  test("a first page of another life than the acknowledgements lists again", async () => {
+    await outbox.applyMoves([], "e1");
+    await arrive(page([], { epoch: "e2" }));
+    assert.equal((await pulled.position()).relist, true);
+  });
+
+  test("acknowledged ops survive a clock that leaps ahead", async () => {
+    const op = create();
+    await outbox.save(op);
+    await outbox.applyMoves([{ op_id: op.op_id, to: "ACKED" }]);
+    assert.deepEqual(await pulled.acknowledged(Date.now() + 400 * 24 * 3_600_000), [op.op_id]);
+  });
+});
+
+describe("the base of an edit", () => {
+  test("is the rev on the screen where it was typed, though a pull brought a newer one since", async () => {
+    const id = uuid7();
+    await arrive(page([item(id, 4)]));
+    await arrive(page([item(id, 6)]));
+    await outbox.save({ ...update(id, { text: "typed on rev 4" }), seen: 4 });
+    assert.equal((await ops())[0].base, 4);
+  });
+
+  test("of an entry known by its tombstone alone is nothing", async () => {
+    const id = uuid7();
+    await arrive(page([{ ...item(id, 2), deleted: true, data: null }]));
+    await outbox.save(update(id, { text: "back" }));
+    assert.equal((await ops())[0].base, 0);
   });
 });

@@ -117,7 +117,10 @@ describe("the digest", () => {
     person.value = { ...person.value, roles: ["msl"] };
     localStorage.setItem("pathnote.server", "s");
     const items = [item("b", 3), item("a", 1)];
-    await pulled.storePage({ items, cursor: "c", more: false, epoch: "e", scope_version: 1 });
+    await pulled.storePage(
+      { items, cursor: "c", more: false, epoch: "e", scope_version: 1 },
+      await pulled.position(),
+    );
     answer = { server_id: "s", epoch: "e", person: me, upto: 5, head: 5, count: 2, hash };
     asked = 0;
     globalThis.fetch = async () => {
@@ -138,7 +141,7 @@ describe("the digest", () => {
     assert.equal(await ask(), true);
     assert.equal(await meta("relist"), true);
     assert.equal((await queue.unsent()).length, 1);
-    await pulled.beginRelist();
+    await pulled.beginRelist("e");
     await withDb((db) => db.put("meta", "c", "cursor"));
     await withDb((db) => db.put("meta", "e", "epoch"));
     assert.equal(await ask(), false, "after a new listing it is proved again, but listed no second time");
@@ -157,7 +160,10 @@ describe("the digest", () => {
 
   test("counts tombstones of entries this phone never held", async () => {
     const gone = { kind: "entry", id: "c", rev: 2, seq: 9, deleted: true, data: null };
-    await pulled.storePage({ items: [gone], cursor: "d", more: false, epoch: "e", scope_version: 1 });
+    await pulled.storePage(
+      { items: [gone], cursor: "d", more: false, epoch: "e", scope_version: 1 },
+      await pulled.position(),
+    );
     assert.equal(await proof.digestLines(), `${lines}c:2\n`);
   });
 });

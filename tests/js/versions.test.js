@@ -32,8 +32,11 @@ const item = (id, rev, data) => ({
     ...data,
   },
 });
-const store = (...items) =>
-  pulled.storePage({ items, cursor: "c", more: false, epoch: "e", scope_version: 1 });
+const store = async (...items) =>
+  pulled.storePage(
+    { items, cursor: "c", more: false, epoch: "e", scope_version: 1 },
+    await pulled.position(),
+  );
 const ops = () => withDb((db) => db.getAllFromIndex("ops", "op_no"));
 const pair = async () => (await openPairs(await readEntry(original)))[0];
 

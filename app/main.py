@@ -50,6 +50,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings
     app.state.passwords = Passwords(settings.passwords)
     handlers.install(app)
+    # Code lists and pulls are text that shrinks to a sixth. An export chooses its coding by itself.
+    app.add_middleware(middleware.Gzip, leaves_alone=f"{api.PREFIX}/export")
     middleware.install(
         app,
         public_origins=[settings.public_origin] if settings.public_origin else [],

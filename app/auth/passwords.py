@@ -1,5 +1,8 @@
 """Passwords under argon2id, with the same work for an account that does not exist."""
 
+import secrets
+from functools import cached_property
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
@@ -13,7 +16,11 @@ class Passwords:
         self._hasher = PasswordHasher(
             time_cost=settings.time_cost, memory_cost=settings.memory_kib, parallelism=settings.parallelism
         )
-        self._nobody = self._hasher.hash("no account has this password")
+
+    @cached_property
+    def nobody(self) -> str:
+        """A hash that no password has, of this cost. Made at the first sign-in: a start should not wait for it."""
+        return self._hasher.hash(secrets.token_urlsafe(32))
 
     def hash(self, password: str) -> str:
         """A salted argon2id hash in the PHC string format."""
@@ -21,8 +28,9 @@ class Passwords:
 
     def matches(self, stored: str | None, password: str) -> bool:
         """Whether the password is the stored one. None (no such account) costs as much and is always False."""
+        nobody = self.nobody
         try:
-            self._hasher.verify(stored or self._nobody, password)
+            self._hasher.verify(stored or nobody, password)
         except (VerificationError, InvalidHashError):
             return False
         return stored is not None

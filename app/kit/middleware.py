@@ -10,12 +10,21 @@ from collections.abc import Mapping, Sequence
 
 from fastapi import FastAPI
 from starlette.datastructures import MutableHeaders
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.kit.clock import new_id
 from app.kit.gates import MIB, BodyLimit, KnownHost, SameOrigin, below
 
 access = logging.getLogger("app.access")
+
+# What only a document or a worker obeys. A first load fetches fifty parts, and a kilobyte with each of them is more
+# than all the code together. A worker is a part that starts a life of its own; an SVG can be opened as a document.
+FOR_DOCUMENTS = frozenset(
+    {"Content-Security-Policy", "Permissions-Policy", "Cross-Origin-Opener-Policy", "X-Frame-Options"}
+)
+PARTS = ("text/javascript", "text/css", "image/png", "application/manifest+json")
+WORKERS = frozenset({"/sw.js", "/sw-off.js"})
 
 
 def install(
@@ -124,6 +133,7 @@ class SecurityHeaders:
         }
         if hsts:
             self.headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
+        self.for_parts = {name: value for name, value in self.headers.items() if name not in FOR_DOCUMENTS}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -133,12 +143,27 @@ class SecurityHeaders:
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(self.headers)
+                is_part = headers.get("content-type", "").startswith(PARTS) and scope["path"] not in WORKERS
+                headers.update(self.for_parts if is_part else self.headers)
                 if below(scope["path"], "/api") or below(scope["path"], "/health"):
                     headers["Cache-Control"] = "no-store"
             await send(message)
 
         await self.app(scope, receive, guarded)
+
+
+class Gzip(GZipMiddleware):
+    """Answers of a kilobyte and more are compressed where the client takes it, but for one part of the service."""
+
+    def __init__(self, app: ASGIApp, *, leaves_alone: str) -> None:
+        super().__init__(app, minimum_size=1_000, compresslevel=5)
+        self.leaves_alone = leaves_alone
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and below(scope["path"], self.leaves_alone):
+            await self.app(scope, receive, send)
+            return
+        await super().__call__(scope, receive, send)
 
 
 def route_template(scope: Scope) -> str:

@@ -5,7 +5,9 @@ import re
 
 import pytest
 from fastapi import FastAPI
+from starlette.responses import Response
 from starlette.testclient import TestClient
+from starlette.types import Receive, Scope, Send
 
 from app.kit import middleware
 from app.kit.clock import new_id
@@ -78,3 +80,27 @@ def test_a_made_up_method_is_not_written_down(kit: TestClient, caplog: pytest.Lo
     assert SECRET.upper() not in [
         record.getMessage() for record in caplog.records if record.name == "app.access"
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "whole"),
+    [
+        ("/page", "text/html; charset=utf-8", True),
+        ("/data", "application/json", True),
+        ("/picture.svg", "image/svg+xml", True),
+        ("/sw.js", "text/javascript; charset=utf-8", True),
+        ("/app.js", "text/javascript; charset=utf-8", False),
+        ("/app.css", "text/css; charset=utf-8", False),
+    ],
+)
+def test_what_only_a_document_obeys_is_not_sent_with_each_part_of_one(
+    path: str, kind: str, whole: bool
+) -> None:
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await Response("x", headers={"content-type": kind})(scope, receive, send)
+
+    headers = TestClient(middleware.SecurityHeaders(app)).get(path).headers
+    assert ("content-security-policy" in headers) is whole
+    assert ("permissions-policy" in headers) is whole
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["cross-origin-resource-policy"] == "same-origin"

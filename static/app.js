@@ -11,14 +11,13 @@ import {
   writes,
 } from "./data/person.js";
 import { actions, leading, mountShell, showCurrent } from "./elements/shell.js";
-import { NoAnswer } from "./http/client.js";
+import { comeBackWith, NoAnswer } from "./http/client.js";
 import { whoami } from "./http/session.js";
 import { loadStyles } from "./lib/dom.js";
 import { emit, joinTabs, on } from "./lib/events.js";
 import { addMessages, language, preferredLanguage, t, useMessages } from "./lib/i18n.js";
 import { match, navigate, startRouter } from "./router.js";
 import { routes } from "./routes.js";
-import { comeBackByItself, signOut } from "./sync/device-session.js";
 import { setStatus, status } from "./sync/status.js";
 
 /** @typedef {import("./types.js").Screen} Screen */
@@ -41,7 +40,8 @@ async function start() {
   on("signed-out", sessionOver);
   on("signed-in", startSending);
   watchOtherTabs(() => location.replace("/"));
-  comeBackByItself();
+  // From now on a request that finds the session gone tries this, once, before anyone is asked to sign in.
+  comeBackWith(async () => (await deviceSession()).comeBackByItself());
   watchStorage();
   if (!person.value) await findPerson();
   startRouter(show);
@@ -65,10 +65,13 @@ function watchStorage() {
   });
 }
 
+/** Needed only when a session begins or ends, so no start waits for it. */
+const deviceSession = () => import("./sync/device-session.js");
+
 /** Nobody known on this device: maybe the cookie still knows. */
 async function findPerson() {
   try {
-    if (leftOffline()) await signOut().then(serverKnowsLeft);
+    if (leftOffline()) await (await deviceSession()).signOut().then(serverKnowsLeft);
     else remember(await whoami());
   } catch {
     // No session or no network: the sign-in screen says which.

@@ -2,16 +2,8 @@
 import { stamp } from "../lib/time.js";
 import { withDb } from "./db.js";
 
-const DAY = 24 * 3600 * 1000;
 /** A difference that a new listing does not heal is no reason to list for ever. */
-const RELIST_EVERY = 7 * DAY;
-
-/** @param {number} now @returns {Promise<boolean>} */
-export async function isProofDue(now) {
-  const last = Number((await withDb((db) => db.get("meta", "digest_at"))) ?? 0);
-  // A clock that was set back must not put it off for a year.
-  return now - last >= DAY || last > now;
-}
+const RELIST_EVERY = 7 * 24 * 3600 * 1000;
 
 /** `id:rev` lines of all that the server said, sorted by id, tombstones included. */
 export async function digestLines() {

@@ -9,7 +9,8 @@ import { person } from "./person.js";
 /** @typedef {{items: Item[], cursor: string, more: boolean, epoch: string, scope_version: string | number}} Page */
 
 const STORES = /** @type {const} */ (["shadow", "vocabulary", "meta"]);
-const MONTH = 30 * 24 * 3600 * 1000;
+const DAY = 24 * 3600 * 1000;
+const MONTH = 30 * DAY;
 /** Whatever the clock says, this many are kept: one that leapt ahead would let go of all at once. */
 const ALWAYS_KEPT = 1_000;
 
@@ -31,6 +32,16 @@ export async function position() {
       relist: Boolean(relist),
     };
   });
+}
+
+/**
+ * Whether it is time to compare what this phone holds with what the server says it should: once a day, and after each
+ * new listing. A clock that was set back must not put it off for a year.
+ * @param {number} now
+ */
+export async function isProofDue(now) {
+  const last = Number((await withDb((db) => db.get("meta", "digest_at"))) ?? 0);
+  return isOwnOnly() && (now - last >= DAY || last > now);
 }
 
 /**

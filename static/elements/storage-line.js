@@ -13,7 +13,8 @@ const line = document.createElement("div");
 
 /** @param {unknown} what as data/db.js tells it, or an error */
 export function tellStorage(what) {
-  if (!line.isConnected) document.body.append(line);
+  // At the top and in the flow: it must be seen, and hide nothing of what is being written.
+  if (!line.isConnected) document.body.prepend(line);
   if (what === "open") return render(nothing, line);
   if (what === "lost" && reloadOnce()) return;
   if (what === "blocked" || what === "outdated" || what === "lost")
@@ -37,7 +38,7 @@ function reloadOnce() {
 function show(words, reload) {
   render(
     html`
-      <div class="updates storage-line" role="alert">
+      <div class="storage-line" role="alert">
         ${icons.triangleAlert}<p>${t(words)}</p>
         ${reload ? html`<button class="button primary" @click=${() => location.reload()}>${t("storage.reload")}</button>` : nothing}
       </div>`,

@@ -3,7 +3,7 @@
 
 import { dropKey, keepKey, keptKey } from "../data/device-key.js";
 import { remember, stored } from "../data/person.js";
-import { comeBackWith, post } from "../http/client.js";
+import { post } from "../http/client.js";
 import * as session from "../http/session.js";
 
 const ALGORITHM = { name: "ECDSA", namedCurve: "P-256" };
@@ -29,14 +29,12 @@ export async function signOut() {
   return session.signOut();
 }
 
-/** From now on a request that finds the session gone tries this, once, before anyone is asked to sign in. */
+/** Tried once by all the requests that find the session gone. @returns {Promise<boolean>} whether it is back */
 export function comeBackByItself() {
-  comeBackWith(() => {
-    coming ??= navigator.locks.request("pathnote-session", comeBack).finally(() => {
-      coming = null;
-    });
-    return coming;
+  coming ??= navigator.locks.request("pathnote-session", comeBack).finally(() => {
+    coming = null;
   });
+  return coming;
 }
 
 /** @returns {Promise<boolean>} whether the session is back */

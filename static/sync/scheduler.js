@@ -4,10 +4,9 @@
 import { useDatabaseOf } from "../data/db.js";
 import { applyMoves } from "../data/outbox.js";
 import { stored } from "../data/person.js";
-import { position } from "../data/pulled.js";
+import { isProofDue, position } from "../data/pulled.js";
 import { counts, inFlight } from "../data/queue.js";
 import { emit, on } from "../lib/events.js";
-import { prove } from "./digest.js";
 import { afterCrash, mayTry, newLink, resting, restOf, wake } from "./engine.js";
 import { pull, relist } from "./pull.js";
 import { push } from "./push.js";
@@ -92,7 +91,14 @@ async function step() {
   if (pushed) return settled(pushed);
   const pulled = await pull(link, attempt.signal);
   const goesOn = await settled(pulled);
-  return goesOn && (pulled.more || pulled.next === "relist" || prove(attempt.signal));
+  return goesOn && (pulled.more || pulled.next === "relist" || differs());
+}
+
+/** Needed once a day, so it is loaded when it is. @returns {Promise<boolean>} whether everything has to be listed again */
+async function differs() {
+  if (!(await isProofDue(Date.now()))) return false;
+  const digest = await import("./digest.js").catch(() => null);
+  return digest ? digest.prove(attempt.signal) : false;
 }
 
 /** @param {import("./engine.js").Settled} result */

@@ -71,6 +71,16 @@ def write(page: Page, text: str) -> None:
     tile.or_(page.get_by_role("radio", name="Referral")).first.click()
 
 
+def change(page: Page, before: str, after: str) -> None:
+    """Open an entry from the list and give it another text."""
+    page.goto("/entries")
+    row(page, before).click()
+    page.get_by_role("button", name="Edit").click()
+    page.get_by_role("textbox", name="What you learned").fill(after)
+    page.get_by_role("button", name="Save changes").click()
+    expect(page.get_by_role("button", name="Edit")).to_be_visible(timeout=PATIENCE)
+
+
 def row(page: Page, text: str) -> Locator:
     """The line of an entry in My entries."""
     return page.get_by_role("link").filter(has_text=text)
@@ -78,7 +88,7 @@ def row(page: Page, text: str) -> Locator:
 
 def expect_state(page: Page, text: str, state: str) -> None:
     """Look in My entries: the entry is there once, with this word."""
-    if "/entries" not in page.url:
+    if not page.url.endswith("/entries"):
         page.goto("/entries")
     expect(row(page, text)).to_contain_text(state, timeout=3 * PATIENCE)
     expect(row(page, text)).to_have_count(1)

@@ -44,7 +44,8 @@ STORED = """async (beginning) => {
     const [entries, ops] = [await listEntries(), await withDb((db) => db.getAll("ops"))];
     const { restore } = await import("/data/drafts.js");
     const drafts = [await restore("capture")].filter((draft) => draft && said(draft.fields));
-    return [entries.filter((e) => said(e.data)), ops.filter((op) => said(op.fields)), drafts].map((found) => found.length);
+    const found = [entries.filter((entry) => said(entry.data)), ops.filter((op) => said(op.fields)), drafts];
+    return found.map((those) => those.length);
 }"""
 
 

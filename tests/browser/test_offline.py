@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import SOAK
-from tests.browser.pages import PATIENCE, at_work, box, expect_state, kept, log, row, write
+from tests.browser.pages import PATIENCE, at_work, box, change, expect_state, kept, log, row, write
 from tests.fixtures.browser import Device
 from tests.fixtures.proxy import Line
 from tests.fixtures.server import LiveServer
@@ -38,16 +38,6 @@ def test_what_is_written_changed_and_taken_back_offline_arrives_once(
         0,
         0,
     ]
-
-
-def change(page: Page, before: str, after: str) -> None:
-    """Open an entry from the list and give it another text."""
-    page.goto("/entries")
-    row(page, before).click()
-    page.get_by_role("button", name="Edit").click()
-    page.get_by_role("textbox", name="What you learned").fill(after)
-    page.get_by_role("button", name="Save changes").click()
-    expect(page.get_by_role("button", name="Edit")).to_be_visible(timeout=PATIENCE)
 
 
 def retract(page: Page, text: str) -> None:

@@ -1,0 +1,96 @@
+"""The phone's own storage fails: it is full, closed under the page, or held by an old tab. No word is lost."""
+
+from playwright.sync_api import expect
+
+from tests.browser.pages import PATIENCE, at_work, box, expect_state, kept, log, write
+from tests.fixtures.browser import Device
+from tests.fixtures.proxy import Line
+from tests.fixtures.server import LiveServer
+
+FULL = "This phone is full. Your text is still here. Free some space, then save."
+# Bytes that the browser gives this origin: enough for the app and its entries.
+ROOM = 20_000_000
+# Photographs, say: pieces ever smaller, until not even a small one has room.
+FILL_UP = """() => new Promise((resolve, reject) => {
+    const opening = indexedDB.open("photographs", 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore("pieces", { autoIncrement: true });
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+        const put = (size) => {
+            const writing = opening.result.transaction("pieces", "readwrite", { durability: "strict" });
+            writing.objectStore("pieces").add(crypto.getRandomValues(new Uint8Array(size)));
+            writing.oncomplete = () => put(size);
+            writing.onabort = () => {
+                if (size > 64) return put(size / 2);
+                opening.result.close();
+                resolve();
+            };
+        };
+        put(65536);
+    };
+})"""
+MAKE_ROOM = """() => new Promise((resolve) => {
+    indexedDB.deleteDatabase("photographs").onsuccess = resolve;
+})"""
+# Every connection to a database that the page opens, so that a test can close them behind its back.
+REMEMBER_CONNECTIONS = """() => {
+    window.connections = [];
+    const open = IDBFactory.prototype.open;
+    IDBFactory.prototype.open = function (...wanted) {
+        const request = open.apply(this, wanted);
+        request.addEventListener("success", () => window.connections.push(request.result));
+        return request;
+    };
+}"""
+
+
+def test_a_full_phone_says_so_and_keeps_the_text(server: LiveServer, line: Line, phone: Device) -> None:
+    page, text = phone.page, "Written when there was no room left."
+    tools = phone.context.new_cdp_session(page)
+    tools.send("Storage.overrideQuotaForOrigin", {"origin": line.url, "quotaSize": ROOM})
+    at_work(page)
+    line.refuse()
+    page.evaluate(FILL_UP)
+    write(page, text)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text(FULL)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Saved on this phone", exact=True)).to_have_count(0)
+    expect(box(page)).to_have_value(text)
+
+    page.reload()
+    expect(box(page)).to_have_value(text, timeout=PATIENCE)
+
+    page.evaluate(MAKE_ROOM)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved on this phone", exact=True)).to_be_visible(timeout=PATIENCE)
+    line.mend()
+    expect_state(page, text, "Sent")
+    assert len(kept(server, text)) == 1
+
+
+def test_a_database_closed_under_the_page_is_opened_again(
+    server: LiveServer, line: Line, phone: Device
+) -> None:
+    page, text = phone.page, "Saved into a database that had gone."
+    page.add_init_script(f"({REMEMBER_CONNECTIONS})()")
+    at_work(page)
+    write(page, text)
+    assert page.evaluate("() => window.connections.map((db) => db.close()).length") > 0
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved on this phone", exact=True)).to_be_visible(timeout=PATIENCE)
+
+    page.get_by_role("navigation").get_by_role("link", name="Entries").click()
+    expect_state(page, text, "Sent")
+    assert len(kept(server, text)) == 1
+
+
+def test_the_rescue_page_saves_what_was_not_sent_without_the_app(line: Line, phone: Device) -> None:
+    page, text = phone.page, "Unsent, and the app would not open any more."
+    at_work(page)
+    line.answer(503, {"Retry-After": "600"}, only="/api/")
+    log(page, "Referral", text)
+    page.goto("/rescue.html")
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Save as a file").click(timeout=PATIENCE)
+    assert text in started.value.path().read_text()
+    expect_state(page, text, "Waiting")

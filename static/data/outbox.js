@@ -55,10 +55,13 @@ async function write(tx, intent, { draft, replaces }) {
   const twin = await tx.objectStore("ops").get(intent.op_id);
   const sent = await tx.objectStore("acked").get(intent.op_id);
   if (twin || sent) return (twin ?? sent?.op)?.id ?? intent.id;
-  const pending = await tx.objectStore("ops").index("entry").getAll(intent.id);
+  let pending = await tx.objectStore("ops").index("entry").getAll(intent.id);
   const shadow = await tx.objectStore("shadow").get(intent.id);
+  const refused = replaces ? await removeRefused(tx, pending, "fixed") : [];
+  // A change made again stands where it stood, or it would overwrite what its author never saw. A retraction made
+  // again is meant for what the entry says now: that is what the person was asked to read.
+  if (intent.kind === "delete") pending = pending.filter((op) => !refused.includes(op));
   const base = baseOf(intent, pending, shadow);
-  if (replaces) await removeRefused(tx, pending, "fixed");
   // Two tabs may have saved the same draft: the second text becomes an entry of its own.
   const taken = intent.kind === "create" && !replaces && (pending.length > 0 || shadow !== undefined);
   const id = taken ? uuid7() : intent.id;
@@ -79,15 +82,18 @@ async function write(tx, intent, { draft, replaces }) {
 async function removeRefused(tx, pending, what) {
   /** @type {number[]} */
   const unheard = [];
+  const removed = [];
   for (const op of pending) {
     const mark = await tx.objectStore("marks").get(op.op_id);
     if (mark?.state !== "NEEDS_ATTENTION") continue;
     tx.objectStore("log").add({ at: stamp(), what, op, problem: mark.problem });
     tx.objectStore("ops").delete(op.op_id);
     tx.objectStore("marks").delete(op.op_id);
+    removed.push(op);
     if (!mark.heard) unheard.push(op.op_no);
   }
   await giveUp(tx, unheard);
+  return removed;
 }
 
 /**

@@ -35,14 +35,23 @@ export async function awaitsCopy(id) {
 export const keepMine = ({ original, copy, fields }, reason) =>
   saveAll([
     ...(Object.keys(fields).length
-      ? [{ op_id: uuid7(), id: original.id, kind: /** @type {const} */ ("update"), fields, reason }]
+      ? [
+          {
+            op_id: uuid7(),
+            id: original.id,
+            kind: /** @type {const} */ ("update"),
+            fields,
+            reason,
+            seen: original.rev,
+          },
+        ]
       : []),
-    { op_id: uuid7(), id: copy.id, kind: "delete", fields: {}, reason },
+    { op_id: uuid7(), id: copy.id, kind: "delete", fields: {}, reason, seen: copy.rev },
   ]);
 
 /** @param {Pair} pair @param {string} reason */
 export const keepTheirs = ({ copy }, reason) =>
-  save({ op_id: uuid7(), id: copy.id, kind: "delete", fields: {}, reason });
+  save({ op_id: uuid7(), id: copy.id, kind: "delete", fields: {}, reason, seen: copy.rev });
 
 /** Both stay. The copy says so itself, by the id it is kept apart from: a copy of this copy is open again. @param {Pair} pair @param {string} reason */
 export const keepBoth = ({ original, copy }, reason) =>

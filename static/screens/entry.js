@@ -68,7 +68,7 @@ export async function open(root, ctx) {
       required: true,
     });
     if (!reason) return;
-    await save({ op_id: uuid7(), id, kind: "delete", fields: {}, reason });
+    await save({ op_id: uuid7(), id, kind: "delete", fields: {}, reason, seen: view.entry.rev });
     say(t("entry.retracted"));
     ctx.navigate("/entries");
   }
@@ -95,7 +95,8 @@ export async function open(root, ctx) {
 
   async function retractAgain() {
     const reason = view.entry.reason ?? t("entry.retract");
-    await save({ op_id: uuid7(), id, kind: "delete", fields: {}, reason }, { replaces: true });
+    const { rev } = view.entry;
+    await save({ op_id: uuid7(), id, kind: "delete", fields: {}, reason, seen: rev }, { replaces: true });
     say(t("entry.retracted"));
     ctx.navigate("/entries");
   }

@@ -164,6 +164,23 @@ describe("an answer", () => {
     assert.equal((await readEntry(refused.id)).data.next_step, "Call.");
   });
 
+  test("that refuses a retraction: made again, it stands on what the entry says now; a change does not", async () => {
+    const id = uuid7();
+    await arrive(page([item(id, 1)]));
+    const retraction = { op_id: uuid7(), id, kind: "delete", fields: {} };
+    await outbox.save(retraction);
+    await arrive(page([item(id, 2, { text: "Changed elsewhere." })], { cursor: "c2" }));
+    const refuse = async () =>
+      outbox.applyMoves((await ops()).map((op) => ({ op_id: op.op_id, to: "NEEDS_ATTENTION" })));
+    await refuse();
+    await outbox.save({ ...retraction, op_id: uuid7() }, { replaces: true });
+    assert.deepEqual(
+      (await ops()).map((op) => [op.kind, op.base]),
+      [["delete", 2]],
+    );
+    await outbox.discard(id);
+  });
+
   test("that refuses may be given up, and the log keeps what it was", async () => {
     const refused = create();
     await outbox.save(refused);

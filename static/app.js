@@ -1,6 +1,7 @@
 // Puts the app together: words, frame, routes, then – after the first paint – session, sending and the worker.
 
 import {
+  forget,
   homeOf,
   is,
   leftOffline,
@@ -47,7 +48,7 @@ async function start() {
   startRouter(show);
   if (person.value) {
     startSending();
-    checkSession();
+    checkStillIn().then(checkSession);
   }
   document.addEventListener("visibilitychange", () => {
     const seen = document.visibilityState === "visible";
@@ -68,14 +69,24 @@ function watchStorage() {
 /** Needed only when a session begins or ends, so no start waits for it. */
 const deviceSession = () => import("./sync/device-session.js");
 
-/** Nobody known on this device: maybe the cookie still knows. */
+/** Nobody known on this device: maybe the key's store or the cookie still knows. */
 async function findPerson() {
   try {
-    if (leftOffline()) await (await deviceSession()).signOut().then(serverKnowsLeft);
-    else remember(await whoami());
+    const { signOut, whoIsIn } = await deviceSession();
+    const here = await whoIsIn();
+    if (leftOffline() || here === "left") await signOut().then(serverKnowsLeft);
+    else remember(here ?? (await whoami()));
   } catch {
     // No session or no network: the sign-in screen says which.
   }
+}
+
+/** localStorage reaches the disk late: a sign-out right before a kill may be missing from it, never from the key. */
+async function checkStillIn() {
+  const { whoIsIn } = await deviceSession();
+  if ((await whoIsIn()) !== "left") return;
+  forget();
+  location.replace("/sign-in");
 }
 
 /** The person is at work already; the session is looked at behind their back. */

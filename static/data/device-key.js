@@ -1,21 +1,26 @@
 // This installation's key and the session it belongs to. Its private half can't be read, not even by us.
 import { openDB } from "../vendor/vendor.js";
 
-/** @typedef {{session_id: string, person_id: string, key: CryptoKey}} Kept */
+/** @typedef {{session: import("../types.js").Session, key: CryptoKey}} Kept */
+/** Signed out here: said in place of the key, since localStorage may not have reached the disk.
+ * @typedef {{left: true}} Left */
 
-const store = () => openDB("pathnote-device", 1, { upgrade: (db) => void db.createObjectStore("key") });
-
-/** @param {Kept} kept */
-export async function keepKey(kept) {
+/** @param {Kept | Left} what */
+async function put(what) {
   const db = await store();
-  // Strict: it is there for the very case that the browser is killed right after signing in.
+  // Strict: it is there for the very case that the browser is killed right afterwards.
   const tx = db.transaction("key", "readwrite", { durability: "strict" });
-  tx.store.put(kept, "this");
+  tx.store.put(what, "this");
   await tx.done;
   db.close();
 }
 
-/** @returns {Promise<Kept | undefined>} */
+/** @param {Kept} kept */
+export const keepKey = (kept) => put(kept);
+
+export const dropKey = () => put({ left: true });
+
+/** @returns {Promise<Kept | Left | undefined>} */
 export async function keptKey() {
   const db = await store();
   const kept = await db.get("key", "this");
@@ -23,8 +28,4 @@ export async function keptKey() {
   return kept;
 }
 
-export async function dropKey() {
-  const db = await store();
-  await db.delete("key", "this");
-  db.close();
-}
+const store = () => openDB("pathnote-device", 1, { upgrade: (db) => void db.createObjectStore("key") });

@@ -1,5 +1,6 @@
 // Signing in with a key of this installation, and coming back with it when the browser has lost its cookie: a
-// browser writes cookies to disk at leisure, so one that is killed soon after signing in starts without.
+// browser writes cookies to disk at leisure, so one that is killed soon after signing in starts without. The same
+// goes for localStorage, so who signed in stands beside the key, on disk before the sign-in is over.
 
 import { dropKey, keepKey, keptKey } from "../data/device-key.js";
 import { remember, stored } from "../data/person.js";
@@ -19,8 +20,15 @@ export async function signIn(email, password) {
   const pair = await crypto.subtle.generateKey(ALGORITHM, false, ["sign", "verify"]);
   const spki = await crypto.subtle.exportKey("spki", pair.publicKey);
   const opened = await session.signIn(email, password, base64url(spki));
-  await keepKey({ session_id: opened.session_id, person_id: opened.person.id, key: pair.privateKey });
+  await keepKey({ session: opened, key: pair.privateKey });
   return opened;
+}
+
+/** Who is in on this device, as far as its own store knows: a session, "left", or nothing. */
+export async function whoIsIn() {
+  const kept = await keptKey();
+  if (!kept) return undefined;
+  return "left" in kept ? "left" : kept.session;
 }
 
 /** The key first: without it nobody comes back here, even if the server can't be told. */
@@ -41,8 +49,9 @@ export function comeBackByItself() {
 async function comeBack() {
   if (Date.now() - Number(localStorage.getItem(CAME_BACK)) < JUST_NOW) return true;
   const kept = await keptKey();
-  if (!kept || kept.person_id !== stored()?.id) return false;
-  const { session_id, key } = kept;
+  if (!kept || "left" in kept || kept.session.person.id !== stored()?.id) return false;
+  const { key } = kept;
+  const { session_id, person } = kept.session;
   const { challenge } = await post("/session/challenge", { session_id }, { final: true });
   const signed = await crypto.subtle.sign(
     { name: "ECDSA", hash: "SHA-256" },
@@ -50,7 +59,7 @@ async function comeBack() {
     new TextEncoder().encode(challenge),
   );
   const back = await post("/session/renewal", { session_id, signature: base64url(signed) }, { final: true });
-  if (back.person.id !== kept.person_id) return false;
+  if (back.person.id !== person.id) return false;
   localStorage.setItem(CAME_BACK, String(Date.now()));
   remember(back);
   return true;

@@ -2,8 +2,9 @@
 # .ci/ holds the scripts: venv (environment), chromium, node, test (everything CI does), run (what CI calls).
 
 PORT ?= 8000
+SHARE ?= 100
 .DEFAULT_GOAL := help
-.PHONY: help run test check fmt bench env lock
+.PHONY: help run test check fmt bench soak env lock
 
 help: ## what can be made here
 	@echo "Usage: make TARGET"
@@ -24,6 +25,9 @@ fmt: ## put the code in its usual form
 
 bench: ## the figures of docs/, each beside its peer in the same run
 	@.ci/venv dev && exec .venv/bin/python -m bench
+
+soak: ## the evidence for sync at a release's numbers, bounded (SHARE=5 for five per cent of them)
+	@SHARE="$(SHARE)" .ci/soak
 
 env: ## only the environment with the tools, in .venv
 	@.ci/venv dev

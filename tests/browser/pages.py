@@ -94,6 +94,17 @@ def expect_state(page: Page, text: str, state: str) -> None:
     expect(row(page, text)).to_have_count(1)
 
 
+def all_sent(page: Page) -> None:
+    """Wait until the outbox is empty: each op has had its own answer."""
+    page.wait_for_function(
+        """async () => {
+            const { withDb } = await import("/data/db.js");
+            return (await withDb((db) => db.count("ops"))) === 0;
+        }""",
+        timeout=3 * PATIENCE,
+    )
+
+
 def kept(server: LiveServer, text: str) -> list[dict[str, Any]]:
     """What the server has under exactly this text, as a lead reads it."""
     with server.client("lead@demo.example") as lead:

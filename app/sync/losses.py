@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Device, Person, PersonRegion
@@ -89,7 +89,10 @@ def state_of(session: Session, row: Any) -> DeviceState:
 def count_here(session: Session, client_id: str) -> int:
     """How many numbers of this phone are accounted for. Two installations never share one, so counting is enough."""
     arrived = select(func.count()).where(column(Op.client_id) == client_id)
-    given_up = select(func.count()).where(column(GivenUp.client_id) == client_id)
+    came_all_the_same = exists().where(
+        column(Op.client_id) == client_id, column(Op.op_no) == column(GivenUp.op_no)
+    )
+    given_up = select(func.count()).where(column(GivenUp.client_id) == client_id, ~came_all_the_same)
     return int(session.execute(arrived).scalar_one() + session.execute(given_up).scalar_one())
 
 

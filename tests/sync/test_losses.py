@@ -41,6 +41,14 @@ def test_what_the_person_gave_up_is_not_lost(phone_of_msl: Phone, lead: PersonCl
     assert devices(lead)[0]["missing"] == 0
 
 
+def test_a_number_both_given_up_and_arrived_hides_no_other(phone_of_msl: Phone, lead: PersonClient) -> None:
+    """The answer to the first was lost, and its person gave it up; the second never came."""
+    first, _lost, third = (phone_of_msl.create() for _ in range(3))
+    phone_of_msl.push(first)
+    phone_of_msl.send(third, given_up=[1])
+    assert devices(lead)[0]["holes"] == [[2, 2]]
+
+
 def test_a_refused_op_has_arrived(phone_of_msl: Phone, lead: PersonClient) -> None:
     phone_of_msl.push(phone_of_msl.create(barrier="no_such"))
     assert devices(lead)[0]["missing"] == 0

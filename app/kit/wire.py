@@ -36,7 +36,6 @@ def refusal(sentence: str) -> PydanticCustomError:
 
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-_UUID7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _CODE = re.compile(r"[a-z0-9_]{1,64}")
 _DATE = re.compile(r"(?:19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _TIME = re.compile(
@@ -53,12 +52,6 @@ def _uuid(value: str) -> str:
         raise refusal(
             "Must be a UUID in lower case with dashes, such as 0190b6a4-7c1e-7d2a-9f00-3a5be2c41d77."
         )
-    return value
-
-
-def _uuid7(value: str) -> str:
-    if not _UUID7.fullmatch(value):
-        raise refusal("Must be a UUID version 7 in lower case, such as 0190b6a4-7c1e-7d2a-9f00-3a5be2c41d77.")
     return value
 
 
@@ -110,13 +103,6 @@ Uuid = Annotated[
     AfterValidator(_uuid),
     WithJsonSchema(
         {"type": "string", "format": "uuid", "pattern": f"^{_UUID.pattern}$", "examples": [_ID_EXAMPLE]}
-    ),
-]
-Uuid7 = Annotated[
-    str,
-    AfterValidator(_uuid7),
-    WithJsonSchema(
-        {"type": "string", "format": "uuid", "pattern": f"^{_UUID7.pattern}$", "examples": [_ID_EXAMPLE]}
     ),
 ]
 Code = Annotated[

@@ -16,6 +16,7 @@
  * @property {number} until no attempt before this moment
  * @property {boolean} told whether the server itself named that moment
  * @property {number} limit ops in the next batch
+ * @property {number} brisk milliseconds that a batch should take: a cut costs one batch, which then goes again
  * @property {Problem | null} problem why it stopped
  */
 
@@ -45,6 +46,12 @@ export const FIRST_WAIT = 1_000;
 export const LONGEST_WAIT = 300_000;
 const REST = 30_000;
 
+/** On a link that holds, and on one that is cut again and again. */
+const BRISK = 300;
+const BRISKEST = 100;
+/** Less than this a slow link is not asked to carry, unless it can't carry that either. */
+const FEW = 8;
+
 /** @returns {Link} */
 export const newLink = () => ({
   phase: "ready",
@@ -54,6 +61,7 @@ export const newLink = () => ({
   until: 0,
   told: false,
   limit: MAX_OPS,
+  brisk: BRISK,
   problem: null,
 });
 
@@ -157,17 +165,21 @@ function readOk(body, expect) {
 // --- what becomes of the ops and the link -----------------------------------------------------------
 
 /**
- * @param {{link: Link, batch: string[], marks: Mark[], answer: Answer, now: number, random: number}} at
- *   `random` in [0, 1), for the jitter
+ * @param {{link: Link, batch: string[], marks: Mark[], answer: Answer, now: number, random: number, took?: number}} at
+ *   `random` in [0, 1), for the jitter; `took` milliseconds from the request to this answer, or to its end
  * @returns {Settled}
  */
-export function settle({ link, batch, marks, answer, now, random }) {
+export function settle({ link, batch, marks, answer, now, random, took = 0 }) {
   const back = batch.map((op_id) => /** @type {Move} */ ({ op_id, to: "READY" }));
   switch (answer.type) {
     case "ok":
-      return settleResults(link, batch, marks, answer, now, random);
+      return settleResults(link, batch, marks, answer, now, random, took);
     case "none":
-      return { link: waiting(link, answer, batch.length, now, random), moves: back, next: "wait" };
+      return {
+        link: waiting(cutShort(link, batch.length, took), answer, batch.length, now, random),
+        moves: back,
+        next: "wait",
+      };
     case "too_big":
     case "refused":
       if (!batch.length) return settleReport(link, answer.type, now, random);
@@ -192,17 +204,38 @@ export function settle({ link, batch, marks, answer, now, random }) {
  * @param {{body: any, relist: boolean}} answer
  * @param {number} now
  * @param {number} random
+ * @param {number} took
  * @returns {Settled}
  */
-function settleResults(link, batch, marks, { body, relist }, now, random) {
+function settleResults(link, batch, marks, { body, relist }, now, random, took) {
   const results = new Map((body.results ?? []).map((/** @type {any} */ result) => [result.op_id, result]));
   const moves = batch.flatMap((op_id) => settleOp(op_id, results.get(op_id), marks));
   // A batch without ops only reports numbers given up: its answer is the whole of it.
   const done = !batch.length || moves.some((move) => move.to !== "READY");
   const next = relist ? "relist" : done ? "push" : "wait";
-  const answered = { ...healthy(link), limit: Math.min(MAX_OPS, Math.max(1, link.limit) * 2) };
+  const answered = {
+    ...healthy(link),
+    limit: fitting(link, batch.length, took),
+    brisk: Math.min(BRISK, link.brisk + 2),
+  };
   const none = { timeout: false, after: null };
   return { link: done ? answered : waiting(link, none, batch.length, now, random), moves, next };
+}
+
+/** Cut while it was under way, not refused at once: the next one is smaller. @param {Link} link @param {number} size @param {number} took @returns {Link} */
+function cutShort(link, size, took) {
+  if (took < BRISKEST || !size) return link;
+  return {
+    ...link,
+    limit: Math.max(1, Math.min(link.limit, Math.ceil(size / 2))),
+    brisk: Math.max(BRISKEST, link.brisk / 2),
+  };
+}
+
+/** As many as go in a brisk request, judged by the last one. @param {Link} link @param {number} size @param {number} took */
+function fitting(link, size, took) {
+  if (took <= link.brisk) return Math.min(MAX_OPS, Math.max(1, link.limit) * 2);
+  return Math.min(link.limit, Math.max(FEW, Math.floor((size * link.brisk) / took)));
 }
 
 /**

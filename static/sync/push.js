@@ -24,11 +24,13 @@ export async function push(link, signal) {
   if (!ops.length && !report) return null;
   const batch = ops.map((op) => op.op_id);
   const envelope = await pack(ops, chosen.pending, report?.numbers ?? []);
+  const began = performance.now();
   const heard = await hear("POST", "/sync/push", { body: envelope, signal });
+  const took = performance.now() - began;
   const { batch_id, epoch } = envelope;
   const answer = read(heard, { server_id: serverId(), epoch, person: person.value?.id, batch_id });
   const marks = await marksBeside(ops.map((op) => ({ entry: op.id })));
-  const settled = settle({ link, batch, marks, answer, now: Date.now(), random: Math.random() });
+  const settled = settle({ link, batch, marks, answer, now: Date.now(), random: Math.random(), took });
   await applyMoves(settled.moves, answer.type === "ok" ? answer.body.epoch : null);
   if (report && answer.type === "ok") await reported(report.numbers);
   // Alone it can only be wrong itself: it must not stand in the way of all pulls to come.

@@ -1,0 +1,64 @@
+"""A phone comes back from weeks without signal, on a link that is slow and cut every few seconds."""
+
+import time
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import SOAK
+from tests.browser.pages import PATIENCE, at_work, log
+from tests.fixtures.browser import Device
+from tests.fixtures.proxy import Line
+from tests.fixtures.server import LiveServer
+
+ENTRIES = 1_000 * SOAK
+BYTES_PER_SECOND = 120_000
+CUT_EVERY = 4.0
+# Through the app's own modules, as if somebody had typed them all.
+WRITE_MANY = """async (count) => {
+    const { save } = await import("/data/outbox.js");
+    const { uuid7 } = await import("/lib/ids.js");
+    const { day, stamp } = await import("/lib/time.js");
+    const text = "Somebody said something worth a sentence or two, in the corridor, number ";
+    for (let number = 0; number < count; number++) {
+        await save({ op_id: uuid7(), id: uuid7(), kind: "create", fields: {
+            kind: "observation", visited_on: day(), captured_at: stamp(), barrier: "referral",
+            text: text + number, safety_answer: "no" } });
+    }
+}"""
+
+
+@pytest.mark.timeout(300 * SOAK)
+def test_a_long_queue_drains_over_a_bad_link(server: LiveServer, line: Line, phone: Device) -> None:
+    page = phone.page
+    at_work(page)
+    line.refuse()
+    page.evaluate(WRITE_MANY, ENTRIES)
+    before = total(server)
+    line.slow(BYTES_PER_SECOND, cut_every=CUT_EVERY)
+    page.goto("/capture")
+    saved_within(page, "Written while the queue drains.", seconds=1.0)
+
+    page.get_by_role("navigation").get_by_role("link", name="Entries").click()
+    expect(page.get_by_role("heading", name="My entries")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("waiting for signal")).to_have_count(0, timeout=200_000 * SOAK)
+
+    assert total(server) == before + ENTRIES + 1
+    sent = line.times_sent()
+    assert len(sent) == ENTRIES + 1
+    twice = sum(sent.values()) - len(sent)
+    # A few per cent; with so few entries, the batches sent before the first cut weigh the most.
+    assert twice <= len(sent) * 0.08, f"{twice} of {len(sent)} were sent more than once"
+
+
+def saved_within(page: Page, text: str, seconds: float) -> None:
+    """A new entry is acknowledged that soon, whatever goes on behind it."""
+    began = time.monotonic()
+    log(page, "Referral", text)
+    assert time.monotonic() - began < seconds
+
+
+def total(server: LiveServer) -> int:
+    with server.client("lead@demo.example") as lead:
+        found: int = lead.get("/api/v1/entries", params={"limit": 1}).json()["total"]
+        return found

@@ -83,7 +83,7 @@ function matrixCell(cell, row, highest, perVisit) {
     <td data-barrier=${cell.barrier}>
       ${
         cell.href
-          ? html`<a class="cell level-${level}" href=${cell.href} aria-label=${words}>${inside}</a>`
+          ? html`<a class="cell level-${level}" href=${cell.href}><span aria-hidden="true">${inside}</span><span class="sr-only">${words}</span></a>`
           : html`<span class="cell level-${level}"><span aria-hidden="true">${inside}</span><span class="sr-only">${words}</span></span>`
       }
     </td>`;

@@ -58,7 +58,7 @@ const filterBar = (view) => html`
     <div class="switch weeks" role="group" aria-label=${t("trends.period")}>
       ${WEEKS.map(
         (weeks) => html`
-          <button type="button" aria-pressed=${view.filters.weeks === weeks} aria-label=${t("trends.weeksLong", { count: weeks })}
+          <button type="button" aria-pressed=${view.filters.weeks === weeks} title=${t("trends.weeksLong", { count: weeks })}
             @click=${() => view.go(change(view.filters, { weeks }))}>${t("trends.weeks", { weeks })}</button>`,
       )}
     </div>

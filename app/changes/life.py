@@ -18,6 +18,8 @@ from app.kit.clock import new_id
 from app.kit.tables import column
 
 FILE = "epoch.json"
+# More often than this no entry is changed between two restores.
+REVS_OF_AN_EPOCH = 1_000_000
 
 
 def begin(session: Session) -> None:
@@ -39,8 +41,8 @@ def note_restore(session: Session, data: Path) -> bool:
 
 
 def begin_epoch(session: Session) -> None:
-    """From now on every cursor given out before is of another life."""
-    session.execute(update(Feed).values(epoch=new_id()))
+    """From now on every cursor given out before is of another life, and no rev is given out twice."""
+    session.execute(update(Feed).values(epoch=new_id(), rev_floor=column(Feed.rev_floor) + REVS_OF_AN_EPOCH))
 
 
 def remember(data: Path, state: FeedState) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.changes.commands import take_stamps
+from app.changes.models import Feed
 from app.entries.fields import CONTENT
 from app.entries.models import Entry, Revision
 from app.entries.state import EntryState
@@ -25,7 +26,7 @@ JSON_FIELDS = ("evidence", "flags")
 INSERT_ENTRY = insert(table(Entry))
 INSERT_REVISION = insert(table(Revision))
 LOCKED = (
-    select(table(Entry))
+    select(table(Entry), select(table(Feed).c.rev_floor).scalar_subquery().label("rev_floor"))
     .where(table(Entry).c.id.in_(bindparam("ids", expanding=True)))
     .order_by(table(Entry).c.id)
     .with_for_update()
@@ -167,6 +168,7 @@ def state_of(row: Any) -> EntryState:
         received_at=moment_text(row.received_at),
         values=values,
         rev=row.rev,
+        rev_floor=row.rev_floor,
         deleted=row.deleted,
         created_by_client=row.created_by_client,
         copy_of=row.copy_of,

@@ -23,12 +23,17 @@ class EntryState:
     received_at: str
     values: dict[str, Any]
     rev: int = 1
+    rev_floor: int = 0
     deleted: bool = False
     created_by_client: str | None = None
     copy_of: str | None = None
     safety_reference: str | None = None
     unknown: dict[str, Any] = field(default_factory=dict)
     marks: dict[str, list[Any]] = field(default_factory=dict)
+
+    def next_rev(self) -> int:
+        """One on, and above every rev of the server's earlier lives."""
+        return max(self.rev, self.rev_floor) + 1
 
     def written(self, name: str) -> tuple[int, str | None]:
         """The rev in which a field was last written, and by which client."""
@@ -90,7 +95,7 @@ def updated(
     more = {name: value for name, value in (unknown or {}).items() if entry.unknown.get(name) != value}
     if not changed and not more and not entry.deleted:
         return entry
-    rev = entry.rev + 1
+    rev = entry.next_rev()
     return replace(
         entry,
         rev=rev,
@@ -102,13 +107,14 @@ def updated(
 
 
 def may_delete(entry: EntryState, base: int, client_id: str) -> bool:
-    """Whether nobody else changed content since `base`."""
-    return all(rev <= base or writer == client_id for rev, writer in entry.marks.values())
+    """Whether nobody else changed content since `base`. Who stands on nothing (0) has not even seen the creation."""
+    written = [(1, entry.created_by_client), *entry.marks.values()]
+    return all(rev <= base or writer == client_id for rev, writer in written)
 
 
 def deleted(entry: EntryState) -> EntryState:
     """The entry retracted: one rev on, its content kept for the history."""
-    return entry if entry.deleted else replace(entry, rev=entry.rev + 1, deleted=True)
+    return entry if entry.deleted else replace(entry, rev=entry.next_rev(), deleted=True)
 
 
 def copy_id(op_id: str) -> str:

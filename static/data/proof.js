@@ -5,9 +5,14 @@ import { withDb } from "./db.js";
 /** A difference that a new listing does not heal is no reason to list for ever. */
 const RELIST_EVERY = 7 * 24 * 3600 * 1000;
 
-/** `id:rev` lines of all that the server said, sorted by id, tombstones included. */
-export async function digestLines() {
+/**
+ * `id:rev` lines of all that the server said, sorted by id, tombstones included. Null when something came after `upto`:
+ * another tab sent it while the digest was on its way, and so it proves nothing either way.
+ * @param {number} upto
+ */
+export async function digestLines(upto) {
   const all = await withDb((db) => db.getAll("shadow"));
+  if (all.some(({ seq }) => seq > upto)) return null;
   return all.map(({ id, rev }) => `${id}:${rev}\n`).join("");
 }
 

@@ -20,7 +20,9 @@ export async function prove(signal) {
   if (body.person !== person.value?.id) return false;
   // Entries moved since the pull, maybe this phone's own: what it holds can't be compared with either moment.
   if (body.head !== body.upto) return false;
-  const hash = await sha256(await digestLines());
+  const lines = await digestLines(body.upto);
+  if (lines === null) return false;
+  const hash = await sha256(lines);
   if (hash !== body.hash) return differs(`${hash} is not ${body.hash} of ${body.count}`, now);
   await proved(now);
   return false;

@@ -164,7 +164,13 @@ describe("the digest", () => {
       { items: [gone], cursor: "d", more: false, epoch: "e", scope_version: 1 },
       await pulled.position(),
     );
-    assert.equal(await proof.digestLines(), `${lines}c:2\n`);
+    assert.equal(await proof.digestLines(9), `${lines}c:2\n`);
+  });
+
+  test("of a moment before another tab's push proves nothing", async () => {
+    Object.assign(answer, { upto: 2, head: 2, hash: "other" });
+    assert.equal(await ask(), false);
+    assert.equal(await meta("relist"), undefined);
   });
 });
 

@@ -4,7 +4,9 @@ from dataclasses import replace
 from uuid import uuid4
 
 import pytest
+from fastapi import FastAPI
 
+from app.changes.life import begin_epoch
 from tests.fixtures.field import Phone
 
 
@@ -109,3 +111,21 @@ def test_each_revision_stays_with_who_when_and_why(phone_of_msl: Phone, shared: 
     assert history[2]["reason"] == "Wrong visit."
     assert {line["by"]["id"] for line in history} == {phone_of_msl.client.person["id"]}
     assert all(line["device_time"].endswith("+01:00") and line["at"].endswith("Z") for line in history)
+
+
+def test_no_rev_is_given_out_twice_though_a_backup_came_back(
+    app: FastAPI, phone_of_msl: Phone, tablet: Phone, shared: str
+) -> None:
+    # Rev 2 was lost with the restore, and the tablet has seen it. What others write now is not what it saw.
+    with app.state.database.write() as session:
+        begin_epoch(session)
+    (written,) = phone_of_msl.push(phone_of_msl.update(shared, 1, text="Written after the restore."))
+    assert written["entry"]["rev"] > 1_000_000
+    (result,) = tablet.push(tablet.update(shared, 2, text="Typed on the lost rev 2."))
+    assert result["status"] == "conflict_copy"
+    assert data_of(tablet, shared)["text"] == "Written after the restore."
+
+
+def test_who_never_saw_an_entry_does_not_retract_it(tablet: Phone, shared: str) -> None:
+    (result,) = tablet.push(tablet.delete(shared, 0))
+    assert result["problem"]["type"] == "/problems/changed-since"

@@ -40,6 +40,29 @@ export class Phone {
   now() {
     return BEGIN + this.elapsed + this.skew;
   }
+
+  /** Time goes by, timer after timer. @param {number} milliseconds @returns {Promise<boolean>} whether it kept calm */
+  async elapse(milliseconds) {
+    const until = this.elapsed + milliseconds;
+    for (let fired = 0; fired < RESTLESS; fired += 1) {
+      const timers = this.tabs.flatMap((tab) => [...tab.timers].map(([id, timer]) => ({ tab, id, timer })));
+      const [next] = timers.filter(({ timer }) => timer.at <= until).toSorted((a, b) => a.timer.at - b.timer.at);
+      if (!next) {
+        this.elapsed = until;
+        return true;
+      }
+      const { tab, id, timer } = next;
+      this.elapsed = Math.max(this.elapsed, timer.at);
+      if (timer.every === null) tab.timers.delete(id);
+      else timer.at += timer.every;
+      const { begun } = tab;
+      timer.run();
+      // Most timers only look at the clock.
+      await turn();
+      if (tab.begun !== begun) await tab.quiet();
+    }
+    return false;
+  }
 }
 
 export class Tab {
@@ -88,22 +111,6 @@ export class Tab {
       seen = this.begun;
     }
     if (this.fuse !== null && this.fuse < 0 && !this.dead) this.die();
-  }
-
-  /** Fire what is due. @returns {Promise<boolean>} whether it kept calm */
-  async elapse() {
-    let fired = 0;
-    for (;;) {
-      const due = [...this.timers].filter(([, timer]) => timer.at <= this.phone.elapsed);
-      const [id, timer] = due.toSorted((a, b) => a[1].at - b[1].at || a[0] - b[0])[0] ?? [];
-      if (!timer || this.dead) return true;
-      fired += 1;
-      if (fired > RESTLESS) return false;
-      if (timer.every === null) this.timers.delete(id);
-      else timer.at += Math.max(timer.every, 1);
-      timer.run();
-      await this.quiet();
-    }
   }
 
   /** @param {(tab: Tab, request: any) => Promise<any>} send */

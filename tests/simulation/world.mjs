@@ -139,10 +139,7 @@ export class World {
   /** Time goes by for all. @param {number} milliseconds */
   async elapse(milliseconds) {
     for (const phone of this.phones) {
-      phone.elapsed += milliseconds;
-      for (const tab of [...phone.tabs]) {
-        if (!(await tab.elapse())) throw new Violation(`restless: ${tab.name} sets off one timer after the other`);
-      }
+      if (!(await phone.elapse(milliseconds))) throw new Violation(`restless: phone ${phone.number} sets off timer after timer`);
     }
   }
 

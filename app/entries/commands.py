@@ -54,7 +54,7 @@ def load_for_change(session: Session, ids: Iterable[str]) -> dict[str, EntryStat
     if not wanted:
         return {}
     rows = session.connection().execute(LOCKED, {"ids": wanted})
-    return {row.id: state_of(row) for row in rows}
+    return {row.id: state_of(row, row.rev_floor) for row in rows}
 
 
 def store(session: Session, changes: list[Change], at: datetime) -> dict[str, dict[str, Any]]:
@@ -157,7 +157,7 @@ def row_of(entry: EntryState, seq: int, body: str) -> dict[str, Any]:
     }
 
 
-def state_of(row: Any) -> EntryState:
+def state_of(row: Any, rev_floor: int = 0) -> EntryState:
     """The entry of a table's row."""
     values = {name: getattr(row, name) for name in CONTENT}
     values |= {name: json.loads(getattr(row, name)) for name in JSON_FIELDS}
@@ -168,7 +168,7 @@ def state_of(row: Any) -> EntryState:
         received_at=moment_text(row.received_at),
         values=values,
         rev=row.rev,
-        rev_floor=row.rev_floor,
+        rev_floor=rev_floor,
         deleted=row.deleted,
         created_by_client=row.created_by_client,
         copy_of=row.copy_of,

@@ -44,6 +44,7 @@ def test_what_is_missing_stands_in_the_table() -> None:
 
 
 @pytest.mark.timeout(180)
+@pytest.mark.alone
 def test_the_harness_runs(tmp_path: Path) -> None:
     run = subprocess.run(
         [sys.executable, "-m", "bench", "--size", "1k", "--rounds", "1", "--only", "pull,trends,push,export"],

@@ -1,10 +1,11 @@
 """What the tests do on screens, named as a person would."""
 
 import re
+import time
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 from tests.fixtures.server import LiveServer
 
@@ -26,13 +27,13 @@ def sign_in(page: Page, email: str) -> None:
 def ready_for_offline(page: Page) -> None:
     """Wait until the worker holds the whole app and the first pull is through."""
     page.evaluate("() => navigator.serviceWorker.ready")
-    page.wait_for_function(
+    until(
+        page,
         """async () => {
             const names = await caches.keys();
             const keys = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).length));
             return navigator.serviceWorker.controller !== null && keys.some((count) => count > 20);
         }""",
-        timeout=PATIENCE,
     )
     page.goto("/entries")
     expect(page.get_by_role("heading", name="My entries")).to_be_visible(timeout=PATIENCE)
@@ -96,13 +97,35 @@ def expect_state(page: Page, text: str, state: str) -> None:
 
 def all_sent(page: Page) -> None:
     """Wait until the outbox is empty: each op has had its own answer."""
-    page.wait_for_function(
+    until(
+        page,
         """async () => {
             const { withDb } = await import("/data/db.js");
             return (await withDb((db) => db.count("ops"))) === 0;
         }""",
-        timeout=3 * PATIENCE,
+        patience=3 * PATIENCE,
     )
+
+
+def until(page: Page, asked: str, patience: int = PATIENCE) -> None:
+    """Ask an async function until it says yes. `wait_for_function` would take its promise for a yes.
+
+    Raises AssertionError after `patience`, in milliseconds.
+    """
+    end = time.monotonic() + patience / 1000
+    while not answer(page, asked):
+        assert time.monotonic() < end, f"never became true: {asked}"
+        page.wait_for_timeout(50)
+
+
+def answer(page: Page, asked: str) -> bool:
+    """What the page says; one that is just loading says no."""
+    try:
+        return bool(page.evaluate(asked))
+    except Error as error:
+        if "context was destroyed" not in error.message:
+            raise
+        return False
 
 
 def kept(server: LiveServer, text: str) -> list[dict[str, Any]]:

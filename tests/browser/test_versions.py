@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import development, front_end
-from tests.browser.pages import PATIENCE, at_work, box, expect_state, kept, log, write
+from tests.browser.pages import PATIENCE, at_work, box, expect_state, kept, log, until, write
 from tests.fixtures.browser import Device
 from tests.fixtures.proxy import Line
 from tests.fixtures.server import LiveServer
@@ -88,17 +88,15 @@ def test_a_new_version_never_comes_mid_entry(
     page.evaluate("() => { window.sameLife = true; }")
     put_out(static, "The second version asks")
     look_for_news(page)
-    page.wait_for_function(
-        "async () => (await navigator.serviceWorker.ready).waiting !== null", timeout=PATIENCE
-    )
+    until(page, "async () => (await navigator.serviceWorker.ready).waiting !== null")
     expect(offer(page)).to_be_hidden()
     # Another tab takes it: this one goes on with its sentence.
     other = phone.context.new_page()
     other.goto("/entries")
+    # As fast as a hand: under a debugger, Chromium may never end a worker told to go while it still loads a page.
+    other.wait_for_load_state("networkidle")
     other.get_by_role("button", name="Use now").click()
-    other.wait_for_function(
-        "async () => (await navigator.serviceWorker.ready).waiting === null", timeout=PATIENCE
-    )
+    until(other, "async () => (await navigator.serviceWorker.ready).waiting === null")
     page.bring_to_front()
     assert page.evaluate("() => window.sameLife") is True
     expect(box(page)).to_have_value(text)
@@ -151,9 +149,7 @@ def test_half_a_new_version_is_none(static: Path, line: Line, phone: Device) -> 
     # The worker and its list arrive, one of its files never does.
     line.answer(200, {"Content-Type": "text/javascript"}, "// Hotel Wi-Fi", only="/messages/")
     page.evaluate("() => navigator.serviceWorker.ready.then((one) => one.update()).catch(() => {})")
-    page.wait_for_function(
-        "async () => (await navigator.serviceWorker.ready).installing === null", timeout=PATIENCE
-    )
+    until(page, "async () => (await navigator.serviceWorker.ready).installing === null")
     expect(offer(page)).to_have_count(0)
     page.reload()
     shows(page, "What got in the way?")

@@ -11,6 +11,8 @@ const mirrorKey = (id) => `pathnote.draft.${person.value?.id}.${id}`;
 
 /** @type {Map<string, Draft>} */
 const unwritten = new Map();
+/** Drafts that are being saved: what is typed meanwhile is mirrored, and written only if the save fails. @type {Set<string>} */
+const saving = new Set();
 let writing = false;
 
 /** @param {string} id @returns {Draft} */
@@ -31,6 +33,7 @@ export function keep(draft) {
 async function drain() {
   writing = true;
   for (const [id, draft] of unwritten) {
+    if (saving.has(id)) continue;
     unwritten.delete(id);
     try {
       await withDb((db) => db.put("drafts", draft));
@@ -47,8 +50,31 @@ export async function drop(id) {
   await withDb((db) => db.delete("drafts", id));
 }
 
-/** Called after a save: nothing of the old draft may be written any more. @param {string} id */
-export function clearMirror(id) {
+/**
+ * A save drops its draft in its own transaction. A write of the draft that began before stands before it in the
+ * database; none may begin after it, or the draft would come back beside the entry.
+ * @template T
+ * @param {string | undefined} id
+ * @param {() => Promise<T>} save
+ * @returns {Promise<T>}
+ */
+export async function whileSaving(id, save) {
+  if (!id) return save();
+  saving.add(id);
+  try {
+    const saved = await save();
+    clearMirror(id);
+    return saved;
+  } finally {
+    saving.delete(id);
+    const draft = unwritten.get(id);
+    // Taken out and put in again: a write under way has passed its place.
+    if (unwritten.delete(id) && draft) keep(draft);
+  }
+}
+
+/** Nothing of the old draft may be written any more. @param {string} id */
+function clearMirror(id) {
   unwritten.delete(id);
   try {
     localStorage.removeItem(mirrorKey(id));

@@ -3,7 +3,7 @@ import { announce, emit } from "../lib/events.js";
 import { uuid7 } from "../lib/ids.js";
 import { stamp } from "../lib/time.js";
 import { withDb } from "./db.js";
-import { clearMirror } from "./drafts.js";
+import { whileSaving } from "./drafts.js";
 import { adopts, baseOf, makeMark, makeOp } from "./ops.js";
 import { person } from "./person.js";
 
@@ -21,13 +21,14 @@ const STRICT = /** @type {const} */ ({ durability: "strict" });
  * @returns {Promise<string>} the entry's id
  */
 export async function save(intent, also = {}) {
-  const id = await withDb(async (db) => {
-    const tx = db.transaction(SAVE, "readwrite", STRICT);
-    const id = await write(tx, intent, also);
-    await tx.done;
-    return id;
-  });
-  if (also.draft) clearMirror(also.draft);
+  const store = () =>
+    withDb(async (db) => {
+      const tx = db.transaction(SAVE, "readwrite", STRICT);
+      const id = await write(tx, intent, also);
+      await tx.done;
+      return id;
+    });
+  const id = await whileSaving(also.draft, store);
   changed(id);
   return id;
 }
@@ -240,6 +241,7 @@ async function applyMove(tx, move, listing) {
       sent: move.sent ?? mark.sent,
       problem: move.problem ?? null,
       ...(move.heard ? { heard: true } : {}),
+      ...(move.alone ? { alone: move.alone } : {}),
     });
     return op.id;
   }

@@ -133,6 +133,8 @@ export interface Mark {
   problem: Problem | null;
   /** The server decided about this very op, so its number is known there. */
   heard?: boolean;
+  /** How often it was alone in a batch that timed out. */
+  alone?: number;
 }
 
 /** What the server said of an entry last. `seen` names the listing that brought it. */
@@ -152,6 +154,7 @@ export interface Move {
   sent?: string;
   problem?: Problem;
   heard?: boolean;
+  alone?: number;
   entry?: Item;
   copy_id?: string;
 }

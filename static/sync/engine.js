@@ -18,7 +18,10 @@
  * @property {number} limit ops in the next batch
  * @property {number} brisk milliseconds that a batch should take: a cut costs one batch, which then goes again
  * @property {Problem | null} problem why it stopped
+ * @property {Rest} late no attempt before its end for what times out even alone
  */
+
+/** @typedef {{since: number, until: number}} Rest */
 
 /**
  * What was heard: an answer of ours, something else with a status, or nothing.
@@ -44,13 +47,20 @@ export const MAX_OPS = 100;
 export const MAX_BYTES = 254 * 1024;
 export const FIRST_WAIT = 1_000;
 export const LONGEST_WAIT = 300_000;
+/** Whoever names a later moment, a proxy with a day's Retry-After for one, is asked again after this. */
+export const LONGEST_TOLD = 3_600_000;
 const REST = 30_000;
+/** So often an op times out alone before all others may pass it. */
+export const ALONE = 2;
 
 /** On a link that holds, and on one that is cut again and again. */
 const BRISK = 300;
 const BRISKEST = 100;
 /** Less than this a slow link is not asked to carry, unless it can't carry that either. */
 const FEW = 8;
+
+/** @type {Rest} */
+const NO_REST = { since: 0, until: 0 };
 
 /** @returns {Link} */
 export const newLink = () => ({
@@ -63,6 +73,7 @@ export const newLink = () => ({
   limit: MAX_OPS,
   brisk: BRISK,
   problem: null,
+  late: NO_REST,
 });
 
 // --- before a request -------------------------------------------------------------------------------
@@ -74,31 +85,62 @@ export const newLink = () => ({
 export const afterCrash = (marks) =>
   marks.filter((mark) => mark.state === "IN_FLIGHT").map(({ op_id }) => ({ op_id, to: "READY" }));
 
-/**
- * The next batch: in the order in which they were made, at most one op of an entry, and none of an
- * entry whose creation was refused.
- * @param {Mark[]} marks in order of op_no
- * @param {number} limit
- * @returns {string[]} op ids
- */
-export function choose(marks, limit) {
+/** Whether all other entries may pass this op: it has timed out with nothing else beside it. @param {Mark} mark */
+const isLate = (mark) => (mark.alone ?? 0) >= ALONE;
+
+/** Of these entries nothing may leave: an op is under way, or the creation was refused. @param {Mark[]} marks */
+function heldEntries(marks) {
   const held = new Set();
   for (const mark of marks) {
     const refused = mark.state === "NEEDS_ATTENTION" && mark.kind === "create";
     if (refused || mark.state === "IN_FLIGHT") held.add(mark.entry);
   }
+  return held;
+}
+
+/**
+ * The next batch: in the order in which they were made, at most one op of an entry, none of an entry whose
+ * creation was refused, and none of one that begins with a late op.
+ * @param {Mark[]} marks in order of op_no
+ * @param {number} limit
+ * @returns {string[]} op ids
+ */
+export function choose(marks, limit) {
+  const held = heldEntries(marks);
   /** @type {string[]} */
   const batch = [];
   let bytes = 0;
   for (const mark of marks) {
     if (batch.length >= limit) break;
     if (mark.state !== "READY" || held.has(mark.entry)) continue;
+    if (isLate(mark)) {
+      held.add(mark.entry);
+      continue;
+    }
     if (batch.length && bytes + mark.bytes > MAX_BYTES) break;
     held.add(mark.entry);
     batch.push(mark.op_id);
     bytes += mark.bytes;
   }
   return batch;
+}
+
+/**
+ * When there is nothing else to send: one late op, alone, the one tried least.
+ * @param {Mark[]} marks in order of op_no
+ * @returns {string[]} one op id, or none
+ */
+export function chooseLate(marks) {
+  const held = heldEntries(marks);
+  /** @type {Mark[]} */
+  const late = [];
+  for (const mark of marks) {
+    if (mark.state !== "READY" || held.has(mark.entry)) continue;
+    held.add(mark.entry);
+    if (isLate(mark)) late.push(mark);
+  }
+  const [next] = late.toSorted((a, b) => (a.alone ?? 0) - (b.alone ?? 0));
+  return next ? [next.op_id] : [];
 }
 
 /** Written before the request leaves. @param {string[]} batch @param {string} now @returns {Move[]} */
@@ -175,11 +217,7 @@ export function settle({ link, batch, marks, answer, now, random, took = 0 }) {
     case "ok":
       return settleResults(link, batch, marks, answer, now, random, took);
     case "none":
-      return {
-        link: waiting(cutShort(link, batch.length, took), answer, batch.length, now, random),
-        moves: back,
-        next: "wait",
-      };
+      return settleNone(cutShort(link, batch.length, took), batch, marks, answer, now, random);
     case "too_big":
     case "refused":
       if (!batch.length) return settleReport(link, answer.type, now, random);
@@ -220,6 +258,31 @@ function settleResults(link, batch, marks, { body, relist }, now, random, took) 
   };
   const none = { timeout: false, after: null };
   return { link: done ? answered : waiting(link, none, batch.length, now, random), moves, next };
+}
+
+/**
+ * Back to where they were. One that was alone in a batch that timed out is counted: the link's fault or its own, nobody
+ * can tell, so it is never blamed, but from a number on it goes after all others, at its own pace. A late one was tried
+ * on a link that had just answered, which therefore stays as it is.
+ * @param {Link} link
+ * @param {string[]} batch
+ * @param {Mark[]} marks
+ * @param {{timeout: boolean, after: number | null}} none
+ * @param {number} now
+ * @param {number} random
+ * @returns {Settled}
+ */
+function settleNone(link, batch, marks, none, now, random) {
+  const lone = none.timeout && batch.length === 1 ? marks.find((mark) => mark.op_id === batch[0]) : undefined;
+  const alone = (lone?.alone ?? 0) + 1;
+  const moves = batch.map(
+    (op_id) => /** @type {Move} */ ({ op_id, to: "READY", ...(lone ? { alone } : {}) }),
+  );
+  if (!lone || !isLate(lone)) {
+    return { link: waiting(link, none, batch.length, now, random), moves, next: "wait" };
+  }
+  const late = { since: now, until: now + backoff(alone, random) };
+  return { link: { ...link, late }, moves, next: "stop" };
 }
 
 /** Cut while it was under way, not refused at once: the next one is smaller. @param {Link} link @param {number} size @param {number} took @returns {Link} */
@@ -322,7 +385,7 @@ function settleReport(link, type, now, random) {
 function waiting(link, { timeout, after }, size, now, random) {
   const timeouts = timeout ? link.timeouts + 1 : 0;
   const limit = timeouts >= 2 && size > 1 ? Math.ceil(size / 2) : link.limit;
-  const wait = after === null ? backoff(link.attempts, random) : after * 1000;
+  const wait = after === null ? backoff(link.attempts, random) : Math.min(LONGEST_TOLD, after * 1000);
   return {
     ...link,
     phase: "retry_wait",
@@ -379,10 +442,23 @@ export const resting = (link, now) => ({ ...link, phase: "retry_wait", since: no
 /**
  * How long there is still to wait. A clock that was set back to before the wait began says nothing about it any more:
  * else a phone that had been a year ahead would send nothing for a year.
- * @param {Link} link
+ * @param {Rest} link
  * @param {number} now
  */
 export const restOf = (link, now) => (now < link.since ? 0 : Math.max(0, link.until - now));
+
+/**
+ * The server named a moment to another tab, or to this one before it was loaded anew: it holds here as well.
+ * @param {Link} link
+ * @param {Rest | undefined} told
+ * @param {number} now
+ * @returns {Link}
+ */
+export function heldBack(link, told, now) {
+  if (!told || restOf(told, now) <= restOf(link, now)) return link;
+  if (link.phase === "blocked_auth" || link.phase === "stopped") return link;
+  return { ...link, phase: "retry_wait", since: told.since, until: told.until, told: true };
+}
 
 /** @typedef {"start" | "timer" | "online" | "visible" | "saved" | "signed_in"} Reason */
 
@@ -396,9 +472,11 @@ export const restOf = (link, now) => (now < link.since ? 0 : Math.max(0, link.un
 export function wake(link, reason, now) {
   if (link.phase === "blocked_auth") return reason === "signed_in" ? newLink() : link;
   if (link.phase === "stopped") return reason === "start" || reason === "signed_in" ? newLink() : link;
-  if (link.phase === "ready" || (link.told && restOf(link, now) > 0)) return link;
+  if (link.told && restOf(link, now) > 0) return link;
   const better = reason === "online" || reason === "visible" || reason === "start" || reason === "signed_in";
-  return better || restOf(link, now) === 0 ? { ...link, phase: "ready", until: 0, told: false } : link;
+  const late = better ? NO_REST : link.late;
+  if (link.phase === "ready") return { ...link, late };
+  return better || restOf(link, now) === 0 ? { ...link, phase: "ready", until: 0, told: false, late } : link;
 }
 
 /** @param {Link} link @param {number} now */

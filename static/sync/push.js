@@ -8,7 +8,7 @@ import { allMarks, choosable, marksBeside } from "../data/queue.js";
 import { reported, toReport } from "../data/report.js";
 import { uuid7 } from "../lib/ids.js";
 import { stamp } from "../lib/time.js";
-import { choose, departing, read, settle } from "./engine.js";
+import { choose, chooseLate, departing, read, restOf, settle } from "./engine.js";
 import { hear } from "./transport.js";
 
 /**
@@ -17,8 +17,24 @@ import { hear } from "./transport.js";
  * @returns {Promise<import("./engine.js").Settled | null>} null when there is nothing to send
  */
 export async function push(link, signal) {
-  const chosen = await next(link.limit);
-  const report = await toReport();
+  return send(link, signal, await next(link.limit), await toReport());
+}
+
+/** What times out even alone: only after all else, news included. @type {typeof push} */
+export async function pushLate(link, signal) {
+  if (restOf(link.late, Date.now()) > 0) return null;
+  const marks = await allMarks();
+  return send(link, signal, { batch: chooseLate(marks), pending: marks.length }, null);
+}
+
+/**
+ * @param {import("./engine.js").Link} link
+ * @param {AbortSignal} signal
+ * @param {{batch: string[], pending: number}} chosen
+ * @param {Awaited<ReturnType<typeof toReport>>} report
+ * @returns {ReturnType<typeof push>}
+ */
+async function send(link, signal, chosen, report) {
   if (!chosen.batch.length && !report) return null;
   const ops = await depart(departing(chosen.batch, stamp()));
   if (!ops.length && !report) return null;

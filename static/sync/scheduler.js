@@ -2,14 +2,15 @@
 // works at a time (a Web Lock saves the others the work; that nothing doubles comes from op ids alone).
 
 import { useDatabaseOf } from "../data/db.js";
+import { getMeta, setMeta } from "../data/meta.js";
 import { applyMoves } from "../data/outbox.js";
 import { stored } from "../data/person.js";
 import { isProofDue, position } from "../data/pulled.js";
 import { counts, inFlight } from "../data/queue.js";
 import { emit, on } from "../lib/events.js";
-import { afterCrash, mayTry, newLink, resting, restOf, wake } from "./engine.js";
+import { afterCrash, heldBack, mayTry, newLink, resting, restOf, wake } from "./engine.js";
 import { pull, relist } from "./pull.js";
-import { push } from "./push.js";
+import { push, pushLate } from "./push.js";
 import { setStatus, status } from "./status.js";
 
 /** @typedef {import("./engine.js").Reason} Reason */
@@ -19,6 +20,8 @@ const NEWS = 5 * 60_000;
 /** Unsent entries and this long without success: whatever is under way is given up for a fresh attempt. */
 const STALE = 2 * 60_000;
 const WATCH = 15_000;
+/** Where the moment that the server named is kept. */
+const TOLD = "told";
 
 let owner = "";
 let link = newLink();
@@ -72,7 +75,8 @@ async function cycle() {
   setStatus({ phase: "running" });
   try {
     await applyMoves(afterCrash(await inFlight()));
-    while (await step());
+    link = heldBack(link, await getMeta(TOLD), Date.now());
+    if (mayTry(link, Date.now())) await exchange();
   } catch (error) {
     // A store that failed (full, closed) stops this round; nothing is lost, and the timer tries again.
     console.error(error);
@@ -82,17 +86,27 @@ async function cycle() {
   await count();
 }
 
+async function exchange() {
+  while (await step());
+  // Not for this page's life alone: one that is loaded anew would ask again at once.
+  if (link.told) await setMeta(TOLD, { since: link.since, until: link.until });
+}
+
 /** @returns {Promise<boolean>} whether there is more to do */
 async function step() {
-  // Another person has signed in meanwhile, in another tab: this one's outbox must not go out under their name.
-  if (stored()?.id !== owner || attempt.signal.aborted) return false;
+  if (!goesOn()) return false;
   if ((await position()).relist) return settled(await relist(link, attempt.signal));
   const pushed = await push(link, attempt.signal);
   if (pushed) return settled(pushed);
   const pulled = await pull(link, attempt.signal);
-  const goesOn = await settled(pulled);
-  return goesOn && (pulled.more || pulled.next === "relist" || differs());
+  if (!(await settled(pulled))) return false;
+  if (pulled.more || pulled.next === "relist" || (await differs())) return true;
+  const late = goesOn() && (await pushLate(link, attempt.signal));
+  return late ? settled(late) : false;
 }
+
+/** Not when another person has signed in, in another tab: this one's outbox must not go out under their name. */
+const goesOn = () => stored()?.id === owner && !attempt.signal.aborted;
 
 /** Needed once a day, so it is loaded when it is. @returns {Promise<boolean>} whether everything has to be listed again */
 async function differs() {
@@ -115,7 +129,9 @@ async function settled(result) {
 function plan() {
   clearTimeout(timer);
   if (link.phase === "blocked_auth" || link.phase === "stopped") return;
-  const wait = link.phase === "retry_wait" ? restOf(link, Date.now()) : NEWS;
+  const now = Date.now();
+  const late = restOf(link.late, now);
+  const wait = link.phase === "retry_wait" ? restOf(link, now) : Math.min(NEWS, late || NEWS);
   timer = window.setTimeout(() => kick("timer"), wait + 20);
 }
 

@@ -122,6 +122,110 @@ describe("an answer that is none", () => {
   });
 });
 
+describe("a moment that the server named", () => {
+  const told = settle([mark()], engine.read({ status: 503, after: 30 }, EXPECT)).link;
+  const rest = { since: told.since, until: told.until };
+
+  test("holds for a page that was loaded anew, and for another tab, whatever wakes them", () => {
+    for (const reason of ["start", "online", "visible", "saved"]) {
+      const link = engine.heldBack(engine.wake(engine.newLink(), reason, 1_010_000), rest, 1_010_000);
+      assert.equal(engine.mayTry(link, 1_010_000), false, reason);
+      assert.equal(engine.mayTry(engine.wake(link, reason, 1_010_000), 1_010_000), false, reason);
+      assert.equal(engine.mayTry(engine.wake(link, "timer", 1_030_000), 1_030_000), true, reason);
+    }
+  });
+
+  test("is over when it is past, when the clock was set back, and shortens no longer wait", () => {
+    const fresh = engine.newLink();
+    assert.equal(engine.heldBack(fresh, rest, 1_030_000), fresh);
+    assert.equal(engine.heldBack(fresh, rest, 900_000), fresh);
+    assert.equal(engine.heldBack(fresh, undefined, 1_010_000), fresh);
+    const longer = { ...fresh, phase: "retry_wait", since: 1_000_000, until: 2_000_000 };
+    assert.equal(engine.heldBack(longer, rest, 1_010_000), longer);
+    const out = { ...fresh, phase: "blocked_auth" };
+    assert.equal(engine.heldBack(out, rest, 1_010_000), out);
+  });
+
+  test("is an hour off at most: a proxy that says a day would be obeyed over every reload", () => {
+    const { link } = settle([mark()], engine.read({ status: 503, after: 86_400 }, EXPECT));
+    assert.equal(link.until, 1_000_000 + 3_600_000);
+  });
+});
+
+describe("an op that times out even alone", () => {
+  const timeout = { type: "none", timeout: true, after: null };
+  /** After so many times alone. */
+  const tried = (times, change) => mark({ alone: times, ...change });
+
+  test("is passed by all other entries from the second time on, and never blamed", () => {
+    const [slow, other] = many(2);
+    let link = { ...engine.newLink(), limit: 1 };
+    let marks = [slow, other];
+    for (const times of [1, 2]) {
+      assert.deepEqual(engine.choose(marks, link.limit), [slow.op_id]);
+      const settled = settle([marks[0]], timeout, link);
+      assert.deepEqual(settled.moves, [{ op_id: slow.op_id, to: "READY", alone: times }]);
+      assert.equal(settled.link.phase, "retry_wait");
+      marks = [{ ...slow, alone: settled.moves[0].alone }, other];
+      link = settled.link;
+    }
+    assert.deepEqual(engine.choose(marks, 100), [other.op_id]);
+    assert.deepEqual(engine.chooseLate(marks), [slow.op_id]);
+  });
+
+  test("is not counted in company, nor when the line was simply dead", () => {
+    const marks = many(2);
+    for (const settled of [
+      settle(marks, timeout),
+      settle([marks[0]], { type: "none", timeout: false, after: null }),
+    ]) {
+      assert.ok(settled.moves.every((move) => move.to === "READY" && move.alone === undefined));
+    }
+  });
+
+  test("is passed by no other op of its own entry", () => {
+    const create = tried(2, { entry: "a" });
+    const edit = mark({ entry: "a", kind: "update" });
+    const other = mark();
+    assert.deepEqual(engine.choose([create, edit, other], 100), [other.op_id]);
+    assert.deepEqual(engine.chooseLate([create, edit, other]), [create.op_id]);
+    // The other way round: what is late stands behind what its entry still has to say before it.
+    const [first, late] = [mark({ entry: "b" }), tried(2, { entry: "b", kind: "update" })];
+    assert.deepEqual(engine.choose([first, late], 100), [first.op_id]);
+    assert.deepEqual(engine.chooseLate([first, late]), []);
+    assert.deepEqual(engine.chooseLate([{ ...create, state: "IN_FLIGHT" }, edit]), []);
+  });
+
+  test("takes turns with others like it, the one tried least first", () => {
+    const [a, b] = [tried(3), tried(2)];
+    assert.deepEqual(engine.chooseLate([a, b]), [b.op_id]);
+    assert.deepEqual(engine.chooseLate([a, { ...b, alone: 4 }]), [a.op_id]);
+  });
+
+  test("keeps a pace of its own, slower each time, while the link goes on", () => {
+    const rests = [2, 4, 20].map((times) => {
+      const { link, next, moves } = settle([tried(times)], timeout);
+      assert.deepEqual([link.phase, link.attempts, next], ["ready", 0, "stop"]);
+      assert.equal(moves[0].alone, times + 1);
+      return engine.restOf(link.late, 1_000_000);
+    });
+    assert.ok(rests[0] < rests[1] && rests[1] < rests[2] && rests[2] <= 300_000, `${rests}`);
+  });
+
+  test("is tried at once on signs of a better link, not because of another save", () => {
+    const { link } = settle([tried(5)], timeout);
+    const rest = (reason) => engine.restOf(engine.wake(link, reason, 1_000_001).late, 1_000_001);
+    for (const reason of ["online", "visible", "start"]) assert.equal(rest(reason), 0, reason);
+    for (const reason of ["saved", "timer"]) assert.ok(rest(reason) > 0, reason);
+  });
+
+  test("leaves like any other when its answer comes", () => {
+    const slow = tried(7);
+    const settled = settle([slow], ok([{ op_id: slow.op_id, status: "applied" }]));
+    assert.deepEqual([states(settled), settled.next], [["ACKED"], "push"]);
+  });
+});
+
 describe("an answer of ours", () => {
   test("moves each op by its own result alone", () => {
     const marks = many(5);

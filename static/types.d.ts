@@ -144,6 +144,8 @@ export interface Shadow {
   seq: number;
   deleted: boolean;
   data: EntryData | null;
+  /** The rev that `data` is of: older than `rev` under a tombstone. Missing in what was stored before it was kept. */
+  shows?: number;
   seen: string;
 }
 

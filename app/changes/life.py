@@ -36,13 +36,17 @@ def note_restore(session: Session, data: Path) -> bool:
         return False
     if remembered.epoch == state.epoch and remembered.head <= state.head:
         return False
-    begin_epoch(session)
+    begin_epoch(session, remembered)
     return True
 
 
-def begin_epoch(session: Session) -> None:
-    """From now on every cursor given out before is of another life, and no rev is given out twice."""
-    session.execute(update(Feed).values(epoch=new_id(), rev_floor=column(Feed.rev_floor) + REVS_OF_AN_EPOCH))
+def begin_epoch(session: Session, remembered: FeedState | None) -> None:
+    """From now on every cursor given out before is of another life, and no rev is given out twice.
+
+    The same backup may come back twice: the floor is above what was remembered outside it as well.
+    """
+    floor = max(feed_state(session).rev_floor, remembered.rev_floor if remembered else 0)
+    session.execute(update(Feed).values(epoch=new_id(), rev_floor=floor + REVS_OF_AN_EPOCH))
 
 
 def remember(data: Path, state: FeedState) -> None:

@@ -46,7 +46,7 @@ def restore(file: Annotated[Path, typer.Argument(help="A copy made by `pathnote 
 def begin_new_life(db: Database, settings: Settings) -> None:
     """A new epoch, in the trail and remembered."""
     with db.write() as session:
-        life.begin_epoch(session)
+        life.begin_epoch(session, life.recall(settings.data))
         record(session, Action.EPOCH_CHANGED, actor_id=None, object_kind="server")
     with db.read() as session:
         life.remember(settings.data, feed_state(session))

@@ -20,7 +20,7 @@ export const SCHEMA = 2;
 export function baseOf({ kind, seen = Number.POSITIVE_INFINITY }, pending, shadow) {
   if (kind === "create") return 0;
   // Of a tombstone alone nothing was ever seen.
-  const pulled = shadow?.data ? shadow.rev : 0;
+  const pulled = shadow?.data ? (shadow.shows ?? shadow.rev) : 0;
   const known = pending.length ? Math.min(...pending.map((op) => op.base)) : pulled;
   return Math.min(known, seen);
 }
@@ -104,6 +104,20 @@ function stateOf(marks) {
  * @param {string} listing
  */
 export const adopts = (known, rev, listing) => !known || known.seen !== listing || rev >= known.rev;
+
+/**
+ * What is kept of the server's word. A tombstone brings no words: those known stay, with the rev that they are of,
+ * for an edit that brings the entry back stands on what its author could see.
+ * @param {import("../types.js").Item} item
+ * @param {Shadow | undefined} known
+ * @param {string} listing
+ * @returns {Shadow}
+ */
+export function shadowOf({ id, rev, seq, deleted, data }, known, listing) {
+  const words = /** @type {import("../types.js").EntryData | null} */ (/** @type {unknown} */ (data));
+  const shows = words ? rev : (known?.shows ?? known?.rev ?? 0);
+  return { id, rev, seq, deleted, data: words ?? known?.data ?? null, shows, seen: listing };
+}
 
 /**
  * Only what differs goes into an update: two people may change two fields of one entry.

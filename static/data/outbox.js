@@ -4,7 +4,7 @@ import { uuid7 } from "../lib/ids.js";
 import { stamp } from "../lib/time.js";
 import { withDb } from "./db.js";
 import { whileSaving } from "./drafts.js";
-import { adopts, baseOf, makeMark, makeOp } from "./ops.js";
+import { adopts, baseOf, makeMark, makeOp, shadowOf } from "./ops.js";
 import { person } from "./person.js";
 
 /** @typedef {import("../types.js").Op} Op */
@@ -262,7 +262,5 @@ async function applyMove(tx, move, listing) {
 async function adopt(tx, item, listing) {
   const known = await tx.objectStore("shadow").get(item.id);
   if (!adopts(known, item.rev, listing)) return;
-  const data = /** @type {import("../types.js").EntryData | null} */ (/** @type {unknown} */ (item.data));
-  const { id, rev, seq, deleted } = item;
-  tx.objectStore("shadow").put({ id, rev, seq, deleted, data: data ?? known?.data ?? null, seen: listing });
+  tx.objectStore("shadow").put(shadowOf(item, known, listing));
 }

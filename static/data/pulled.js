@@ -2,7 +2,7 @@
 import { announce } from "../lib/events.js";
 import { uuid7 } from "../lib/ids.js";
 import { withDb } from "./db.js";
-import { adopts, makeMark } from "./ops.js";
+import { adopts, makeMark, shadowOf } from "./ops.js";
 import { person } from "./person.js";
 
 /** @typedef {import("../types.js").Item} Item */
@@ -97,8 +97,7 @@ async function storeItem(tx, item, listing) {
   // who writes and reads nothing but own entries keeps them too, so that the digest can be compared.
   if (data ? data.author.id !== person.value?.id : !known && !isOwnOnly()) return;
   if (!adopts(known, item.rev, listing)) return;
-  const { id, rev, seq, deleted } = item;
-  tx.objectStore("shadow").put({ id, rev, seq, deleted, data: data ?? known?.data ?? null, seen: listing });
+  tx.objectStore("shadow").put(shadowOf(item, known, listing));
 }
 
 /** Whether all that the server shows this person is their own. */

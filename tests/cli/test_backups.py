@@ -30,6 +30,18 @@ def test_a_copy_made_while_serving_holds_everything_and_putting_it_back_begins_a
     assert after["epoch"] != epoch["epoch"]
 
 
+def test_the_same_copy_put_back_twice_gives_no_rev_out_twice(live_server: LiveServer, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    environment = {"PATHNOTE_DATA": str(live_server.data), "PATHNOTE_ENVIRONMENT": "development"}
+    assert pathnote("backup", str(copy), **environment).returncode == 0
+    live_server.stop()
+    floors = []
+    for _ in range(2):
+        assert pathnote("restore", str(copy), **environment).returncode == 0
+        floors.append(json.loads((live_server.data / "epoch.json").read_text())["rev_floor"])
+    assert floors[0] < floors[1]
+
+
 def test_what_is_in_the_way_or_missing_is_one_line(data: Path, tmp_path: Path) -> None:
     file = tmp_path / "there.db"
     file.write_text("not a database")

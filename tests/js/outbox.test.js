@@ -388,3 +388,18 @@ describe("the base of an edit", () => {
     assert.equal((await ops())[0].base, 0);
   });
 });
+
+describe("a tombstone", () => {
+  test("brings no words, so an edit that revives stands on the rev of those on the screen", async () => {
+    const id = uuid7();
+    await arrive(page([item(id, 1)]));
+    await arrive(page([{ kind: "entry", id, rev: 3, seq: 3, deleted: true, data: null }], { cursor: "c2" }));
+    const view = await readEntry(id);
+    assert.equal(view.data.text, FIELDS.text);
+    await outbox.save({ ...update(id, { text: "It was a visit after all." }), seen: view.rev });
+    assert.deepEqual(
+      (await ops()).map(({ base }) => base),
+      [1],
+    );
+  });
+});

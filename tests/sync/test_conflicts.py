@@ -118,7 +118,7 @@ def test_no_rev_is_given_out_twice_though_a_backup_came_back(
 ) -> None:
     # Rev 2 was lost with the restore, and the tablet has seen it. What others write now is not what it saw.
     with app.state.database.write() as session:
-        begin_epoch(session)
+        begin_epoch(session, None)
     (written,) = phone_of_msl.push(phone_of_msl.update(shared, 1, text="Written after the restore."))
     assert written["entry"]["rev"] > 1_000_000
     (result,) = tablet.push(tablet.update(shared, 2, text="Typed on the lost rev 2."))

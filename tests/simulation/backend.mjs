@@ -7,7 +7,10 @@ export class Backend {
   /** @param {string} python */
   constructor(python) {
     const cwd = fileURLToPath(new URL("../../", import.meta.url));
-    this.process = spawn(python, ["-m", "tests.simulation.server"], { cwd, stdio: ["pipe", "pipe", "inherit"] });
+    this.process = spawn(python, ["-m", "tests.simulation.server"], {
+      cwd,
+      stdio: ["pipe", "pipe", "inherit"],
+    });
     /** @type {((line: string) => void)[]} */
     this.waiting = [];
     this.asked = 0;

@@ -46,7 +46,9 @@ export class Phone {
     const until = this.elapsed + milliseconds;
     for (let fired = 0; fired < RESTLESS; fired += 1) {
       const timers = this.tabs.flatMap((tab) => [...tab.timers].map(([id, timer]) => ({ tab, id, timer })));
-      const [next] = timers.filter(({ timer }) => timer.at <= until).toSorted((a, b) => a.timer.at - b.timer.at);
+      const [next] = timers
+        .filter(({ timer }) => timer.at <= until)
+        .toSorted((a, b) => a.timer.at - b.timer.at);
       if (!next) {
         this.elapsed = until;
         return true;
@@ -116,12 +118,15 @@ export class Tab {
   /** @param {(tab: Tab, request: any) => Promise<any>} send */
   browser(send) {
     const { phone } = this;
-    const after = (/** @type {boolean} */ repeats) => (run, delay = 0) => {
-      const wait = delay > LONGEST_DELAY ? 1 : Math.max(1, delay);
-      this.timer += 1;
-      if (!this.dead) this.timers.set(this.timer, { at: phone.elapsed + wait, run, every: repeats ? wait : null });
-      return this.timer;
-    };
+    const after =
+      (/** @type {boolean} */ repeats) =>
+      (run, delay = 0) => {
+        const wait = delay > LONGEST_DELAY ? 1 : Math.max(1, delay);
+        this.timer += 1;
+        if (!this.dead)
+          this.timers.set(this.timer, { at: phone.elapsed + wait, run, every: repeats ? wait : null });
+        return this.timer;
+      };
     const forget = (/** @type {number} */ id) => this.timers.delete(id);
     const document = {
       visibilityState: "visible",
@@ -138,7 +143,12 @@ export class Tab {
         return phone.now();
       }
     }
-    const clocks = { setTimeout: after(false), setInterval: after(true), clearTimeout: forget, clearInterval: forget };
+    const clocks = {
+      setTimeout: after(false),
+      setInterval: after(true),
+      clearTimeout: forget,
+      clearInterval: forget,
+    };
     return {
       ...clocks,
       window: { ...clocks, addEventListener: () => {} },

@@ -15,13 +15,21 @@ export const CLIENT_BUGS = {
     patch("data/ops.js", "!known || known.seen !== listing || rev >= known.rev", "true"),
   ],
   "the base is always the rev last pulled": [
-    patch("data/ops.js", "const known = pending.length ? Math.min(...pending.map((op) => op.base)) : pulled;", "const known = pulled;"),
+    patch(
+      "data/ops.js",
+      "const known = pending.length ? Math.min(...pending.map((op) => op.base)) : pulled;",
+      "const known = pulled;",
+    ),
   ],
   "the base is the rev at the save, not the one on the screen": [
     patch("data/ops.js", "return Math.min(known, seen);", "return known;"),
   ],
   "the cursor is stored before the items": [
-    patch("data/pulled.js", "  const stored = await withDb(async (db) => {", '  await withDb((db) => db.put("meta", page.cursor, "cursor"));\n  asked = { ...asked, cursor: page.cursor };\n  const stored = await withDb(async (db) => {'),
+    patch(
+      "data/pulled.js",
+      "  const stored = await withDb(async (db) => {",
+      '  await withDb((db) => db.put("meta", page.cursor, "cursor"));\n  asked = { ...asked, cursor: page.cursor };\n  const stored = await withDb(async (db) => {',
+    ),
   ],
   "a sent op changes with the next edit": [
     patch(
@@ -31,50 +39,102 @@ export const CLIENT_BUGS = {
     ),
   ],
   "'sent' is not written before the request": [
-    patch("data/outbox.js", "      tx.objectStore(\"marks\").put({ ...mark, state: /** @type {any} */ (to), sent });\n", "      void to;\n      void sent;\n"),
+    patch(
+      "data/outbox.js",
+      '      tx.objectStore("marks").put({ ...mark, state: /** @type {any} */ (to), sent });\n',
+      "      void to;\n      void sent;\n",
+    ),
   ],
   "a portal's 200 counts as success": [
-    patch("sync/engine.js", 'if (!server || !batch) return { type: "none", timeout: false, after: null };', ""),
-    patch("sync/engine.js", '      return [{ op_id, to: "READY" }];\n', '      return [{ op_id, to: "ACKED" }];\n'),
+    patch(
+      "sync/engine.js",
+      'if (!server || !batch) return { type: "none", timeout: false, after: null };',
+      "",
+    ),
+    patch(
+      "sync/engine.js",
+      '      return [{ op_id, to: "READY" }];\n',
+      '      return [{ op_id, to: "ACKED" }];\n',
+    ),
   ],
   "another epoch is overlooked": [
-    patch("sync/engine.js", "return { type: \"ok\", body, relist };", 'return { type: "ok", body, relist: false };'),
-    patch("sync/engine.js", 'if (status === 409) return { type: "relist" };', 'if (status === 409) return { type: "none", timeout: false, after };'),
+    patch(
+      "sync/engine.js",
+      'return { type: "ok", body, relist };',
+      'return { type: "ok", body, relist: false };',
+    ),
+    patch(
+      "sync/engine.js",
+      'if (status === 409) return { type: "relist" };',
+      'if (status === 409) return { type: "none", timeout: false, after };',
+    ),
   ],
   "a new listing does not ask for lost ops": [
     patch("sync/pull.js", "await sendAgain(answer.body.unknown ?? []);", ""),
   ],
   "a new listing empties the outbox": [
-    patch("data/pulled.js", "export async function beginRelist(epoch) {\n", 'export async function beginRelist(epoch) {\n  for (const name of ["ops", "marks"]) await withDb((db) => db.clear(/** @type {any} */ (name)));\n'),
+    patch(
+      "data/pulled.js",
+      "export async function beginRelist(epoch) {\n",
+      'export async function beginRelist(epoch) {\n  for (const name of ["ops", "marks"]) await withDb((db) => db.clear(/** @type {any} */ (name)));\n',
+    ),
   ],
   "what stands on a refused creation is sent": [
-    patch("sync/engine.js", "if (refused || mark.state === \"IN_FLIGHT\") held.add(mark.entry);", 'if (mark.state === "IN_FLIGHT") held.add(mark.entry);'),
-    patch("sync/engine.js", 'const along = refused?.kind === "create" ? marks.filter((mark) => mark.entry === refused.entry) : [];', "const along = [];"),
+    patch(
+      "sync/engine.js",
+      'if (refused || mark.state === "IN_FLIGHT") held.add(mark.entry);',
+      'if (mark.state === "IN_FLIGHT") held.add(mark.entry);',
+    ),
+    patch(
+      "sync/engine.js",
+      'const along = refused?.kind === "create" ? marks.filter((mark) => mark.entry === refused.entry) : [];',
+      "const along = [];",
+    ),
   ],
   "two ops of an entry in flight at once": [
     patch("sync/engine.js", "    held.add(mark.entry);\n    batch.push", "    batch.push"),
   ],
   "one database for all people of a phone": [patch("data/db.js", "`pathnote-${personId}`", '"pathnote"')],
   "another person's answer is taken": [
-    patch("sync/engine.js", 'if (expect.person && body.person && body.person !== expect.person) return { type: "auth" };', ""),
+    patch(
+      "sync/engine.js",
+      'if (expect.person && body.person && body.person !== expect.person) return { type: "auth" };',
+      "",
+    ),
   ],
   "a crash leaves ops in flight for ever": [
     patch("sync/scheduler.js", "await applyMoves(afterCrash(await inFlight()));", ""),
   ],
   "a 401 empties the queue": [
-    patch("sync/engine.js", 'return { link: { ...link, phase: "blocked_auth" }, moves: back, next: "stop" };', 'return { link: { ...link, phase: "blocked_auth" }, moves: batch.map((op_id) => ({ op_id, to: "ACKED" })), next: "stop" };'),
+    patch(
+      "sync/engine.js",
+      'return { link: { ...link, phase: "blocked_auth" }, moves: back, next: "stop" };',
+      'return { link: { ...link, phase: "blocked_auth" }, moves: batch.map((op_id) => ({ op_id, to: "ACKED" })), next: "stop" };',
+    ),
   ],
   "one bad op condemns its batch": [
     patch("sync/engine.js", "if (batch.length === 1 && only) {", "if (only) {"),
-    patch("sync/engine.js", "moves: refuse(only, marks, problem, false)", "moves: batch.flatMap((id) => refuse(id, marks, problem, false))"),
+    patch(
+      "sync/engine.js",
+      "moves: refuse(only, marks, problem, false)",
+      "moves: batch.flatMap((id) => refuse(id, marks, problem, false))",
+    ),
   ],
   "acknowledged ops are forgotten at once": [
     patch("data/outbox.js", 'tx.objectStore("acked").put({ op_id: op.op_id, op, at: Date.now() });', ""),
   ],
   "a page is stored whatever happened since it was asked for": [
-    patch("data/pulled.js", "if (listing !== asked.listing || ((await meta.get(\"cursor\")) ?? null) !== asked.cursor) return false;", ""),
+    patch(
+      "data/pulled.js",
+      'if (listing !== asked.listing || ((await meta.get("cursor")) ?? null) !== asked.cursor) return false;',
+      "",
+    ),
   ],
   "a wait ends by the clock alone": [
-    patch("sync/engine.js", "(now < link.since ? 0 : Math.max(0, link.until - now))", "Math.max(0, link.until - now)"),
+    patch(
+      "sync/engine.js",
+      "(now < link.since ? 0 : Math.max(0, link.until - now))",
+      "Math.max(0, link.until - now)",
+    ),
   ],
 };

@@ -10,7 +10,8 @@ import { UNIQUE, Violation } from "./world.mjs";
 export async function check(world) {
   const stored = await world.backend.ask("dump");
   const phones = [];
-  for (const phone of world.phones) for (const person of phone.people) phones.push(await contents(world, phone, person));
+  for (const phone of world.phones)
+    for (const person of phone.people) phones.push(await contents(world, phone, person));
   const facts = { world, stored, phones, entries: new Map(stored.entries.map((entry) => [entry.id, entry])) };
   facts.ops = new Map(stored.ops.map((op) => [op.op_id, op]));
   facts.history = groupBy(stored.revisions, ({ entry }) => entry);
@@ -47,7 +48,8 @@ function fail(what, how) {
 /** Each op that a person was told is saved shows in the entry's history, in a copy, or waits for that person. */
 function lost({ world, ops, phones, history, entries }) {
   for (const saved of world.saved) {
-    if (saved.gone === "undone" && ops.has(saved.op_id)) fail("undone", `${short(saved.op_id)} arrived all the same`);
+    if (saved.gone === "undone" && ops.has(saved.op_id))
+      fail("undone", `${short(saved.op_id)} arrived all the same`);
     if (saved.gone || world.unsure.has(saved.op_id)) continue;
     const phone = phones.find(({ owner }) => owner === saved.owner);
     const mark = phone.marks.find(({ op_id }) => op_id === saved.op_id);
@@ -56,16 +58,21 @@ function lost({ world, ops, phones, history, entries }) {
       needed(saved, mark, phone, world);
       continue;
     }
-    if (!receipt) fail("lost", `${saved.kind} ${short(saved.op_id)} is neither at the server nor on the phone`);
+    if (!receipt)
+      fail("lost", `${saved.kind} ${short(saved.op_id)} is neither at the server nor on the phone`);
     if (receipt.status === "rejected") fail("lost", `${short(saved.op_id)} was refused, and nobody is told`);
     const revisions = history.get(receipt.status === "applied" ? saved.entry : receipt.copy_id) ?? [];
     if (saved.kind === "delete") {
-      if (!revisions.some(({ action }) => action === "delete")) fail("lost", `the delete ${short(saved.op_id)}`);
+      if (!revisions.some(({ action }) => action === "delete"))
+        fail("lost", `the delete ${short(saved.op_id)}`);
       continue;
     }
     for (const [name, value] of Object.entries(saved.fields)) {
       if (!revisions.some(({ body }) => body[name] === value)) {
-        fail("lost", `${name} = ${value} of ${short(saved.op_id)} (${receipt.status}) is in no revision of ${short(saved.entry)}`);
+        fail(
+          "lost",
+          `${name} = ${value} of ${short(saved.op_id)} (${receipt.status}) is in no revision of ${short(saved.entry)}`,
+        );
       }
     }
     if (receipt.status === "conflict_copy" && !entries.has(receipt.copy_id)) fail("lost", "a conflict copy");
@@ -74,7 +81,9 @@ function lost({ world, ops, phones, history, entries }) {
 
 /** An op that stays on the phone must say why, and it must be the person's own business. */
 function needed(saved, mark, phone, world) {
-  const create = phone.marks.find(({ entry, kind, state }) => entry === mark.entry && kind === "create" && state === "NEEDS_ATTENTION");
+  const create = phone.marks.find(
+    ({ entry, kind, state }) => entry === mark.entry && kind === "create" && state === "NEEDS_ATTENTION",
+  );
   if (mark.state !== "NEEDS_ATTENTION" && !create) fail("stuck", `${short(saved.op_id)} is ${mark.state}`);
   if (mark.state !== "NEEDS_ATTENTION") return;
   const { problem } = mark;
@@ -84,16 +93,24 @@ function needed(saved, mark, phone, world) {
     "/problems/invalid": refusable,
     "/problems/changed-since": saved.kind === "delete",
     "/problems/payload-too-large": true,
-    // What stands on a refused creation can't arrive once that one was given up; nor, after a restore, before the
-    // other phone that made the entry has come back and sent it again.
-    "/problems/entry-unknown": world.saved.some(
-      (other) =>
-        other.entry === saved.entry && other.kind === "create" && (other.gone || (world.restored && other.owner !== saved.owner)),
-    ),
+    "/problems/entry-unknown": entryMayBeGone(saved, world),
   };
   if (!own[problem.type]) {
-    fail("needless", `${saved.kind} ${short(saved.op_id)} of ${short(saved.entry)} needs the person: ${problem.title}`);
+    fail(
+      "needless",
+      `${saved.kind} ${short(saved.op_id)} of ${short(saved.entry)} needs the person: ${problem.title}`,
+    );
   }
+}
+
+/**
+ * What stands on a refused creation can't arrive once that one was given up; nor, after a restore, before the other
+ * phone that made the entry has come back and sent it again. A conflict copy is made by no phone: sent again to the
+ * restored server, the op it came from may meet no conflict any more. The words stay with the person, to be saved.
+ */
+function entryMayBeGone(saved, world) {
+  const create = world.saved.find((other) => other.entry === saved.entry && other.kind === "create");
+  return create?.gone || (world.restored > 0 && create?.owner !== saved.owner);
 }
 
 /** As many entries as were created, each written once. */
@@ -104,17 +121,23 @@ function doubled({ stored, ops, history, entries }) {
   }
   for (const entry of stored.entries) {
     if (entry.copy_of && !made.has(entry.id)) fail("doubled", `the copy ${short(entry.id)} comes from no op`);
-    const texts = stored.entries.filter((other) => !other.copy_of && other.body.text === entry.body.text && other !== entry);
+    const texts = stored.entries.filter(
+      (other) => !other.copy_of && other.body.text === entry.body.text && other !== entry,
+    );
     if (!entry.copy_of && texts.length) fail("doubled", `${entry.body.text} is in two entries`);
   }
   for (const [id, revisions] of history) {
     revisions.forEach((revision, at) => {
       if (at && revision.rev <= revisions[at - 1].rev) fail("doubled", `a rev of ${short(id)}`);
     });
-    if (!entries.has(id) || entries.get(id).rev !== revisions.at(-1).rev) fail("doubled", `${short(id)} and its history differ`);
+    if (!entries.has(id) || entries.get(id).rev !== revisions.at(-1).rev)
+      fail("doubled", `${short(id)} and its history differ`);
     for (const name of UNIQUE) {
-      const values = revisions.map(({ body }) => body[name]).filter((value, at, all) => value !== all[at - 1] && value !== null);
-      if (new Set(values).size !== values.length) fail("doubled", `${short(id)}.${name} was written twice: ${values}`);
+      const values = revisions
+        .map(({ body }) => body[name])
+        .filter((value, at, all) => value !== all[at - 1] && value !== null);
+      if (new Set(values).size !== values.length)
+        fail("doubled", `${short(id)}.${name} was written twice: ${values}`);
     }
   }
 }
@@ -128,13 +151,22 @@ function diverged({ stored, phones }) {
       known.delete(entry.id);
       if (!mine && entry.deleted) continue;
       const differs = !mine || mine.rev !== entry.rev || mine.deleted !== entry.deleted;
-      if (differs) fail("diverged", `phone ${owner} has ${short(entry.id)} at rev ${mine?.rev}, the server at ${entry.rev}`);
+      if (differs)
+        fail(
+          "diverged",
+          `phone ${owner} has ${short(entry.id)} at rev ${mine?.rev}, the server at ${entry.rev}`,
+        );
       if (entry.deleted) continue;
       for (const name of UNIQUE) {
-        if (mine.data[name] !== entry.body[name]) fail("diverged", `phone ${owner}: ${name} of ${short(entry.id)} is ${mine.data[name]}, not ${entry.body[name]}`);
+        if (mine.data[name] !== entry.body[name])
+          fail(
+            "diverged",
+            `phone ${owner}: ${name} of ${short(entry.id)} is ${mine.data[name]}, not ${entry.body[name]}`,
+          );
       }
     }
-    for (const id of known.keys()) fail("diverged", `phone ${owner} has ${short(id)}, which the server does not know`);
+    for (const id of known.keys())
+      fail("diverged", `phone ${owner} has ${short(id)}, which the server does not know`);
   }
 }
 
@@ -147,7 +179,10 @@ function gaps({ world, stored, phones }) {
   for (const entry of stored.entries) {
     const item = world.reader.known.get(entry.id);
     if (!item || item.rev !== entry.rev || item.seq !== entry.seq) {
-      fail("gap", `a reader by cursor has ${short(entry.id)} at rev ${item?.rev}, the server at ${entry.rev}`);
+      fail(
+        "gap",
+        `a reader by cursor has ${short(entry.id)} at rev ${item?.rev}, the server at ${entry.rev}`,
+      );
     }
   }
 }
@@ -158,7 +193,8 @@ function blind({ world, phones, history, stored }) {
   const writers = new Map();
   for (const saved of world.saved) {
     for (const name of UNIQUE) {
-      if (saved.fields[name]) writers.set(saved.fields[name], [...(writers.get(saved.fields[name]) ?? []), saved]);
+      if (saved.fields[name])
+        writers.set(saved.fields[name], [...(writers.get(saved.fields[name]) ?? []), saved]);
     }
   }
   for (const [id, revisions] of history) {
@@ -166,16 +202,25 @@ function blind({ world, phones, history, stored }) {
       const [before, after] = [revisions[at - 1], revisions[at]];
       const owner = clients.get(after.client);
       if (after.action === "delete") {
-        const ops = world.saved.filter((saved) => saved.kind === "delete" && saved.entry === id && saved.owner === owner);
-        const fair = ops.some((op) => UNIQUE.every((name) => known(op, name, before.body[name], owner, writers)));
-        if (ops.length && !fair) fail("blind", `a delete of ${short(id)} by ${owner} removed what its author had not seen`);
+        const ops = world.saved.filter(
+          (saved) => saved.kind === "delete" && saved.entry === id && saved.owner === owner,
+        );
+        const fair = ops.some((op) =>
+          UNIQUE.every((name) => known(op, name, before.body[name], owner, writers)),
+        );
+        if (ops.length && !fair)
+          fail("blind", `a delete of ${short(id)} by ${owner} removed what its author had not seen`);
       }
       for (const name of UNIQUE) {
         if (before.body[name] === after.body[name]) continue;
-        if (after.body[name] === null) fail("blind", `${name} of ${short(id)}: ${before.body[name]} was emptied, and nobody did that`);
+        if (after.body[name] === null)
+          fail("blind", `${name} of ${short(id)}: ${before.body[name]} was emptied, and nobody did that`);
         const ops = (writers.get(after.body[name]) ?? []).filter((saved) => saved.owner === owner);
         if (ops.length && !ops.some((op) => known(op, name, before.body[name], owner, writers))) {
-          fail("blind", `${name} of ${short(id)}: ${before.body[name]} was replaced by ${after.body[name]} of ${owner}, who had not seen it`);
+          fail(
+            "blind",
+            `${name} of ${short(id)}: ${before.body[name]} was replaced by ${after.body[name]} of ${owner}, who had not seen it`,
+          );
         }
       }
     }
@@ -214,11 +259,13 @@ async function replayed({ world, phones, ops }) {
     const [one] = told;
     if (!one) continue;
     const [result] = (await push(world, phone, [{ ...one, reason: "something else" }])).results;
-    if (result.problem?.type !== "/problems/op-mismatch") fail("replay", "an op with other content passed for the old one");
+    if (result.problem?.type !== "/problems/op-mismatch")
+      fail("replay", "an op with other content passed for the old one");
   }
   const after = await world.backend.ask("dump");
   const same = after.head === before.head && after.ops.length === before.ops.length;
-  if (!same || after.revisions.length !== before.revisions.length) fail("replay", "telling ops again changed something");
+  if (!same || after.revisions.length !== before.revisions.length)
+    fail("replay", "telling ops again changed something");
 }
 
 /** @param {World} world @param {any} phone @param {any[]} batch */

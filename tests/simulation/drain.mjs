@@ -1,7 +1,7 @@
 // The end of a sequence: faults stop, everybody signs in again, time goes by, and everything must find its place.
 import { done, outbox } from "./person.mjs";
-import { PEOPLE, Violation } from "./world.mjs";
 import { read } from "./steps.mjs";
+import { PEOPLE, Violation } from "./world.mjs";
 
 const ROUNDS = 40;
 const MINUTE = 60_000;
@@ -19,7 +19,9 @@ export async function drain(world) {
   for (const wire of world.waiting()) await wire.fail();
   for (const wire of world.late.splice(0)) await wire.ask(world.backend);
   const places = world.phones.flatMap((phone) =>
-    [...phone.people].toSorted((a, b) => Number(b === current(phone)) - Number(a === current(phone))).map((person) => ({ phone, person })),
+    [...phone.people]
+      .toSorted((a, b) => Number(b === current(phone)) - Number(a === current(phone)))
+      .map((person) => ({ phone, person })),
   );
   for (const place of places) await send(world, place);
   // What one phone sent last, the others have still to hear.
@@ -39,8 +41,12 @@ const current = (phone) => phone.tabs.find((tab) => tab.person)?.person ?? null;
 async function tabFor(world, phone, person) {
   for (const tab of [...phone.tabs]) if (tab.person !== person) tab.die();
   const [open] = phone.tabs;
-  const signed = phone.cookie === person && open && JSON.parse(phone.stored.get("pathnote.person") ?? "null")?.id === person;
-  if (signed && open.app.status.value.phase !== "signed_out" && open.app.status.value.phase !== "stopped") return open;
+  const signed =
+    phone.cookie === person &&
+    open &&
+    JSON.parse(phone.stored.get("pathnote.person") ?? "null")?.id === person;
+  if (signed && open.app.status.value.phase !== "signed_out" && open.app.status.value.phase !== "stopped")
+    return open;
   phone.cookie = person;
   const tab = open ?? (await world.openTab(phone));
   if (tab.person !== person) {
@@ -75,7 +81,9 @@ export async function sendable(tab) {
   const { value } = await done(tab, () => tab.app.withDb((db) => db.getAll("marks")));
   const marks = value ?? [];
   const held = new Set(
-    marks.filter(({ state, kind }) => state === "NEEDS_ATTENTION" && kind === "create").map(({ entry }) => entry),
+    marks
+      .filter(({ state, kind }) => state === "NEEDS_ATTENTION" && kind === "create")
+      .map(({ entry }) => entry),
   );
   return marks.filter((mark) => mark.state !== "NEEDS_ATTENTION" && !held.has(mark.entry));
 }

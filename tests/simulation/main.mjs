@@ -19,7 +19,9 @@ const { values } = parseArgs({
     keep: { type: "boolean", default: false },
   },
 });
-const [sequences, first, stride, length] = [values.sequences, values.seed, values.stride, values.steps].map(Number);
+const [sequences, first, stride, length] = [values.sequences, values.seed, values.stride, values.steps].map(
+  Number,
+);
 const backend = new Backend(values.python);
 const tell = (/** @type {any} */ line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 

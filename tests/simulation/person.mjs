@@ -31,7 +31,8 @@ export async function shown(world, tab) {
   for (const { id, rev } of value) {
     const key = `${tab.phone.number}/${tab.person}/${id}`;
     // After a restore, a new listing may bring what is older in truth.
-    if (!world.restored && rev < (world.revs.get(key) ?? 0)) throw new Violation(`back: ${short(id)} was shown at rev ${world.revs.get(key)}, now at ${rev}`);
+    if (!world.restored && rev < (world.revs.get(key) ?? 0))
+      throw new Violation(`back: ${short(id)} was shown at rev ${world.revs.get(key)}, now at ${rev}`);
     world.revs.set(key, rev);
   }
   return value;
@@ -89,8 +90,17 @@ export async function change(world, tab, random, bad) {
   const pending = await outbox(tab, view.id);
   const fields = Object.fromEntries(pickFields(random).map((name) => [name, world.value()]));
   // Bad by its content, which is refused alone; or by its envelope, for which the whole batch is refused.
-  const wrong = bad ? (random.hit(0.6) ? { reason: "x".repeat(501) } : { fields: { ...fields, barrier: "no_such" } }) : {};
-  await save(world, tab, { id: view.id, kind: "update", fields, seen: view.rev, ...wrong }, { view, pending, bad });
+  const wrong = bad
+    ? random.hit(0.6)
+      ? { reason: "x".repeat(501) }
+      : { fields: { ...fields, barrier: "no_such" } }
+    : {};
+  await save(
+    world,
+    tab,
+    { id: view.id, kind: "update", fields, seen: view.rev, ...wrong },
+    { view, pending, bad },
+  );
 }
 
 /** An editor is opened now and saved later; meanwhile a pull may bring another version. @param {World} world @param {Tab} tab @param {any} random */
@@ -117,7 +127,9 @@ export async function retract(world, tab, random) {
 
 /** Changed after it was retracted, on a screen still open. @param {World} world @param {Tab} tab @param {any} random */
 export async function revive(world, tab, random) {
-  const retracted = world.saved.filter(({ kind, owner }) => kind === "delete" && owner.endsWith(`/${tab.person}`));
+  const retracted = world.saved.filter(
+    ({ kind, owner }) => kind === "delete" && owner.endsWith(`/${tab.person}`),
+  );
   if (!retracted.length) return;
   const { entry } = random.one(retracted);
   const { value: view } = await done(tab, () => tab.app.entries.readEntry(entry));
@@ -187,7 +199,9 @@ async function pick(world, tab, random, fits) {
 }
 
 /** One field mostly, two at times. @param {any} random */
-const pickFields = (random) => [...new Set(random.hit(0.25) ? [random.one(UNIQUE), "text"] : [random.one(UNIQUE)])];
+const pickFields = (random) => [
+  ...new Set(random.hit(0.25) ? [random.one(UNIQUE), "text"] : [random.one(UNIQUE)]),
+];
 
 /** @param {string} id */
 export const short = (id) => id.slice(-6);

@@ -54,8 +54,8 @@ class Held:
     """A push whose transaction is open: done, not committed. `late` is of a planted bug: the work is still to do."""
 
     writing: AbstractContextManager[Any]
-    answer: str
-    late: Callable[[], str] | None = None
+    answer: Message
+    late: Callable[[], Message] | None = None
 
 
 class Server:
@@ -71,7 +71,7 @@ class Server:
         )
         self.fuse: int | None = None
         self.held: Held | None = None
-        self.finished: str | None = None
+        self.finished: Message | None = None
         self.actors: dict[str, Actor] = {}
         migrate(f"sqlite:///{self.file}")
         shorten_lists()
@@ -150,6 +150,10 @@ class Server:
         """A slow push: all is written and nothing committed. Its answer comes with `release`."""
         self.finish()
         self.finished = None
+        late = server_bugs.early_stamps(self.db, 2 * len(body["ops"]), lambda: self.push(person, body))
+        if late is not None:
+            self.held = Held(nullcontext(), {}, late)
+            return {"held": True}
         heard = self.answered(person, "msl", lambda actor: self.begin_slowly(actor, accepted(PushIn, body)))
         if self.held is None or server_bugs.planted == "an answer comes before its commit":
             return heard
@@ -157,10 +161,6 @@ class Server:
 
     def begin_slowly(self, actor: Actor, batch: PushIn) -> str:
         """All of a push but its commit."""
-        late = server_bugs.early_stamps(self.db, 2 * len(batch.ops), lambda: pushed(actor, batch, self.db))
-        if late is not None:
-            self.held = Held(nullcontext(), "", late)
-            return ""
         writing = self.db.write()
         session = writing.__enter__()
         try:
@@ -169,14 +169,14 @@ class Server:
         except BaseException as error:
             writing.__exit__(type(error), error, error.__traceback__)
             raise
-        self.held = Held(writing, answer)
+        self.held = Held(writing, {"status": 200, "text": answer})
         return answer
 
     def release(self) -> Message:
         """Commit what `hold` left open, if a kill did not undo it or another push had to wait for it."""
         self.finish()
         answer, self.finished = self.finished, None
-        return {"status": 0} if answer is None else {"status": 200, "text": answer}
+        return answer or {"status": 0}
 
     def pull(self, person: str | None, cursor: str | None = None, limit: int = 200) -> Message:
         return self.answered(person, "any", lambda actor: self.pulled(actor, cursor, limit))

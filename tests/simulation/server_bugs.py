@@ -198,14 +198,14 @@ SERVER_BUGS: dict[str, Callable[[], list[Patch]]] = {
 }
 
 
-def early_stamps(db: Any, most: int, work: Callable[[], str]) -> Callable[[], str] | None:
+def early_stamps(db: Any, most: int, work: Callable[[], Any]) -> Callable[[], Any] | None:
     """With that bug planted: take stamps now, for work that is done later. None without it."""
     if planted != "stamps are taken at the start of a transaction":
         return None
     with db.write() as session:
         taken = iter(changes.take_stamps(session, most))
 
-    def late() -> str:
+    def late() -> Any:
         def given(_session: Any, n: int) -> list[int]:
             return [next(taken) for _ in range(n)]
 

@@ -3,8 +3,8 @@
 import * as people from "./person.mjs";
 import { short } from "./person.mjs";
 import { chance, mix } from "./random.mjs";
-import { LEAD, PEOPLE, Violation } from "./world.mjs";
 import { cut, message, STRANGE, thinned } from "./wire.mjs";
+import { LEAD, PEOPLE, Violation } from "./world.mjs";
 
 /** @typedef {import("./world.mjs").World} World */
 /** @typedef {{name: string, number: number}} Step */
@@ -16,19 +16,19 @@ const YEAR = 365 * 24 * 60 * MINUTE;
 const WEIGHTS = {
   write: 10,
   change: 12,
-  edit: 6,
+  edit: 8,
   retract: 3,
   revive: 2,
   undo: 3,
   settle: 3,
-  bad: 2.5,
+  bad: 3,
   go: 8,
   net: 34,
   sync: 10,
   time: 6,
   late: 3,
   crash: 3,
-  fuse: 4,
+  fuse: 6,
   tab: 3,
   reload: 1,
   locks: 1,
@@ -39,20 +39,48 @@ const WEIGHTS = {
   reader: 4,
   kill: 1,
   snapshot: 1.5,
-  restore: 1.5,
-  scope: 1,
-  clock: 1,
+  restore: 2,
+  scope: 1.5,
+  clock: 2,
 };
 const ALWAYS = new Set(["write", "change", "go", "net", "sync"]);
+/** Every other sequence dwells on one kind of trouble: some faults need several steps of a kind in a row. */
+const TROUBLES = [
+  // Two phones of one person with the same entry open.
+  { write: 2, change: 4, edit: 30, go: 6, net: 12, sync: 24, time: 3 },
+  // A phone that dies while it stores what a pull brought.
+  { write: 8, change: 8, go: 4, net: 16, sync: 18, fuse: 22, time: 4, kill: 1 },
+  // Two tabs side by side, and everything listed anew again and again.
+  {
+    write: 4,
+    change: 8,
+    edit: 4,
+    go: 14,
+    net: 40,
+    sync: 5,
+    tab: 5,
+    locks: 3,
+    scope: 5,
+    snapshot: 2,
+    restore: 4,
+    time: 3,
+  },
+];
 
 /** The steps of a sequence. @param {number} seed @param {number} length @returns {Step[]} */
 export function planned(seed, length) {
   const random = chance(mix(seed, 2));
+  const weights = random.hit(0.5) ? { ...random.one(TROUBLES) } : mixed(random);
+  return Array.from({ length }, () => ({ name: random.weighed(weights), number: random.below(2 ** 31) }));
+}
+
+/** All kinds of steps, some more often and some left out. @param {any} random */
+function mixed(random) {
   const weights = { ...WEIGHTS };
   for (const name of Object.keys(weights)) {
     if (!ALWAYS.has(name)) weights[name] *= random.hit(0.4) ? 0 : 0.5 + 2 * random.next();
   }
-  return Array.from({ length }, () => ({ name: random.weighed(weights), number: random.below(2 ** 31) }));
+  return weights;
 }
 
 /** @param {World} world @param {Step} step */
@@ -105,7 +133,7 @@ const STEPS = {
   },
   async fuse(world, random) {
     const tab = await tabOf(world, random);
-    tab.fuse = random.below(8);
+    tab.fuse = random.below(6);
     world.note(`${tab.name}: will die after ${tab.fuse} transactions`);
   },
   async tab(world, random) {
@@ -159,7 +187,7 @@ const STEPS = {
   async restore(world) {
     await world.release();
     const said = await world.backend.ask("restore");
-    if (!said.restored) return;
+    if (!said.restored) return STEPS.snapshot(world, null);
     world.restored += 1;
     world.note(`the server is put back from the backup, to head ${said.head}`);
   },
@@ -232,7 +260,16 @@ const opsOf = (wire) => (wire.isPush ? ` [${wire.body.ops.map((op) => short(op.o
 
 /** @type {any} */
 const UNDERWAY = {
-  weights: { arrives: 10, lost: 2, times_out: 1, twice: 1.5, strange: 2, redirect: 0.4, killed: 0.8, gone_late: 1 },
+  weights: {
+    arrives: 10,
+    lost: 2,
+    times_out: 1,
+    twice: 1.5,
+    strange: 2,
+    redirect: 0.4,
+    killed: 0.8,
+    gone_late: 1,
+  },
   arrives: (world, wire) => wire.serve(world.backend),
   lost: (_world, wire) => wire.fail(),
   times_out: (_world, wire) => wire.fail("timeout"),

@@ -115,7 +115,10 @@ export const message = (said) => ({
 });
 
 /** A body that broke off. @param {{status: number, text: string, headers: any}} whole @param {number} share */
-export const cut = (whole, share) => ({ ...whole, text: whole.text.slice(0, Math.floor(whole.text.length * share)) });
+export const cut = (whole, share) => ({
+  ...whole,
+  text: whole.text.slice(0, Math.floor(whole.text.length * share)),
+});
 
 /** Some results are missing. @param {{status: number, text: string, headers: any}} whole @param {(at: number) => boolean} keep */
 export function thinned(whole, keep) {

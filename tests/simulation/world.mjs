@@ -1,7 +1,8 @@
 // One sequence's world: phones, people, the wires between, and the record of what was saved.
 import { Phone, Tab } from "./browser.mjs";
+import { write } from "./person.mjs";
 import { chance, mix } from "./random.mjs";
-import { Wire } from "./wire.mjs";
+import { message, Wire } from "./wire.mjs";
 
 export const PEOPLE = ["00000000-0000-7000-8000-00000000000a", "00000000-0000-7000-8000-00000000000b"];
 export const LEAD = "00000000-0000-7000-8000-00000000000c";
@@ -63,14 +64,33 @@ export class World {
   async begin() {
     this.server = await this.backend.ask("begin");
     this.shared = this.random.hit(0.25);
-    this.phones = Array.from({ length: this.random.hit(0.3) ? 3 : 2 }, (_, at) => new Phone(at + 1, this.seed));
+    this.phones = Array.from(
+      { length: this.random.hit(0.3) ? 3 : 2 },
+      (_, at) => new Phone(at + 1, this.seed),
+    );
     for (const phone of this.phones) {
       // A person of two devices, and at times a colleague with one.
       const person = phone.number === 3 ? PEOPLE[1] : PEOPLE[0];
       /** @type {any} */ (phone).people = new Set();
       phone.cookie = person;
-      phone.locking = this.random.hit(0.7);
+      phone.locking = this.random.hit(0.6);
       await this.signedIn(phone, await this.openTab(phone), person);
+      if (this.random.hit(0.4)) await this.openTab(phone);
+    }
+    await this.meet();
+  }
+
+  /** An entry or two that every phone of the person has, so that there is something to disagree about. */
+  async meet() {
+    const [first] = this.phones[0]?.tabs ?? [];
+    for (let at = this.random.below(3); first && at > 0; at -= 1)
+      await write(this, first, this.random, false);
+    for (const tab of this.phones.flatMap(({ tabs }) => tabs)) await this.exchange(tab);
+    for (const phone of this.phones) await phone.elapse(1_000);
+    for (const [tab] of this.phones.map(({ tabs }) => tabs)) {
+      tab?.app.kick("online");
+      await tab?.quiet();
+      if (tab) await this.exchange(tab);
     }
   }
 
@@ -132,14 +152,15 @@ export class World {
     const said = await this.backend.ask("release");
     for (const wire of this.wires.filter(({ held }) => held)) {
       wire.held = false;
-      if (said.status) wire.answer = { status: 200, text: said.text, headers: { "content-type": "application/json" } };
+      if (said.status) wire.answer = message(said);
     }
   }
 
   /** Time goes by for all. @param {number} milliseconds */
   async elapse(milliseconds) {
     for (const phone of this.phones) {
-      if (!(await phone.elapse(milliseconds))) throw new Violation(`restless: phone ${phone.number} sets off timer after timer`);
+      if (!(await phone.elapse(milliseconds)))
+        throw new Violation(`restless: phone ${phone.number} sets off timer after timer`);
     }
   }
 

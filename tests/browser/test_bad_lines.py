@@ -3,14 +3,19 @@
 import time
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
-from tests.browser.pages import at_work, expect_state, kept, log
+from tests.browser.pages import PATIENCE, at_work, expect_state, kept, log, row, until
 from tests.fixtures.browser import Device
 from tests.fixtures.proxy import Line
 from tests.fixtures.server import LiveServer
 
 PUSH = "/api/v1/sync/push"
+# The phone has stored the moment that it was told.
+NOTED = """async () => {
+    const { getMeta } = await import("/data/meta.js");
+    return (await getMeta("told")) !== undefined;
+}"""
 PROBLEM = '{"type":"about:blank","title":"Busy","status":%d,"detail":"Come back later."}'
 
 
@@ -85,6 +90,65 @@ def test_a_server_that_says_when_is_left_alone_until_then(
     assert time.monotonic() - asked >= seconds
     assert len(line.pushes()) == 1
     assert len(kept(server, text)) == 1
+
+
+@pytest.mark.parametrize("how", ["loaded anew", "another tab"])
+def test_the_moment_a_server_named_outlives_the_page(
+    server: LiveServer, line: Line, phone: Device, how: str
+) -> None:
+    page, text, seconds = phone.page, f"Written before the app was {how}.", 8
+    at_work(page)
+    headers = {"Content-Type": "application/problem+json", "Retry-After": str(seconds)}
+    line.answer(503, headers, PROBLEM % 503, only=PUSH, times=1)
+    asked = time.monotonic()
+    log(page, "Referral", text)
+    until(page, NOTED)
+    before = len(line.exchanges)
+    if how == "another tab":
+        page = phone.context.new_page()
+    page.goto("/entries")
+    expect(row(page, text)).to_contain_text("Waiting", timeout=PATIENCE)
+    page.evaluate("() => window.dispatchEvent(new Event('online'))")
+
+    expect_state(page, text, "Sent")
+    assert time.monotonic() - asked >= seconds
+    pulled = [one.path for one in line.exchanges[before:] if one.path.startswith("/api/v1/sync/")]
+    assert pulled[0] == PUSH
+    assert len(line.pushes()) == 1
+    assert len(kept(server, text)) == 1
+
+
+def test_an_entry_that_times_out_even_alone_lets_the_others_pass(
+    server: LiveServer, line: Line, phone: Device
+) -> None:
+    page, stuck = phone.page, "Too much for something on the way."
+    at_work(page)
+
+    def way(route: Route) -> None:
+        if stuck in (route.request.post_data or ""):
+            route.fulfill(status=408)
+        else:
+            route.continue_()
+
+    page.route(f"**{PUSH}", way)
+    log(page, "Referral", stuck)
+    texts = ["Logged behind it.", "And this one too."]
+    for text in texts:
+        log(page, "Referral", text)
+    for text in texts:
+        expect_state(page, text, "Sent")
+    expect_state(page, stuck, "Waiting")
+
+    # News comes in spite of it.
+    with page.expect_response(lambda answer: "/sync/pull" in answer.url and answer.ok):
+        page.reload()
+    expect_state(page, stuck, "Waiting")
+
+    page.unroute(f"**{PUSH}")
+    page.evaluate("() => window.dispatchEvent(new Event('online'))")
+    expect_state(page, stuck, "Sent")
+    for text in (stuck, *texts):
+        assert len(kept(server, text)) == 1
 
 
 def test_a_gateway_in_trouble_costs_only_time(server: LiveServer, line: Line, phone: Device) -> None:

@@ -44,11 +44,13 @@ async function start() {
   // From now on a request that finds the session gone tries this, once, before anyone is asked to sign in.
   comeBackWith(async () => (await deviceSession()).comeBackByItself());
   watchStorage();
-  if (!person.value) await findPerson();
+  const known = person.value !== null;
+  if (!known) await findPerson();
   startRouter(show);
   if (person.value) {
     startSending();
-    checkStillIn().then(checkSession);
+    // Whoever was only just found is in.
+    if (known) checkStillIn().then(checkSession);
   }
   document.addEventListener("visibilitychange", () => {
     const seen = document.visibilityState === "visible";

@@ -4,6 +4,7 @@
   try {
     const theme = localStorage.getItem("pathnote.theme");
     if (theme) document.documentElement.dataset.theme = theme;
+    hasten();
   } catch {
     // Storage refused: the device's own theme applies.
   }
@@ -19,4 +20,23 @@
   // A script that does not load says so on itself; the event does not bubble, so it is caught on its way down.
   addEventListener("error", (event) => event.target instanceof HTMLScriptElement && stuck(), true);
   addEventListener("load", () => setTimeout(stuck, LONG));
+
+  /** What capture loads first is asked for at once, not when app.js has come and says so. A wrong guess costs little. */
+  function hasten() {
+    const writes = /"msl"/.test(localStorage.getItem("pathnote.person") ?? "");
+    if (location.pathname !== "/capture" && !(writes && location.pathname === "/")) return;
+    const language = /^de/i.test(navigator.language) ? "de" : "en";
+    ask("modulepreload", `/messages/${language}.js`);
+    ask("modulepreload", "/screens/capture.js");
+    ask("preload", "/styles/screens/capture.css").as = "style";
+  }
+
+  /** @param {string} rel @param {string} href */
+  function ask(rel, href) {
+    const link = document.createElement("link");
+    link.rel = rel;
+    link.href = href;
+    document.head.append(link);
+    return link;
+  }
 })();

@@ -31,6 +31,7 @@ class Asset:
 
     def __init__(self, path: str, content: bytes) -> None:
         self.path = path
+        self.content = content
         self.sha256 = hashlib.sha256(content).hexdigest()
         # By preference. Brotli comes in `compress`, gzip when it is first asked for; identity is always there.
         self.codings: dict[str, bytes] = {"identity": content}
@@ -88,7 +89,7 @@ class Asset:
 @lru_cache(maxsize=1024)
 def _brotli(content: bytes) -> bytes:
     """Kept by content, so that several applications in one process (a test run) don't each take the second."""
-    compressed: bytes = brotli.compress(content, quality=11)
+    compressed: bytes = brotli.compress(content, quality=11, lgwin=24)
     return compressed
 
 

@@ -1,4 +1,4 @@
-"""The front end from memory: every file hashed and read once, compressed once, answered from a dictionary.
+"""The front end from memory: every file read, put together, hashed and compressed once, answered from a dictionary.
 
     app.router.default = FrontEnd(folder)
 
@@ -8,6 +8,7 @@ at "/" would swallow that). What isn't in the dictionary doesn't exist, so no pa
 
 import hashlib
 import json
+import logging
 import os
 import threading
 from collections.abc import Iterator
@@ -17,11 +18,17 @@ from urllib.parse import quote
 from starlette.datastructures import Headers
 from starlette.types import Receive, Scope, Send
 
+from app.kit import bundles, styles
 from app.kit.assets import TYPES, Asset, accepted_codings
 from app.kit.problems import MethodNotAllowed, NotFound
+from app.kit.scripts import UnfitScriptError
+
+log = logging.getLogger(__name__)
 
 NEVER_ENTERED = ("tests", "node_modules")
 NEVER_SERVED = (".d.ts", ".test.js", ".test.mjs")
+# Which files go together; for this server, not for a browser.
+GROUPS = "/bundles.json"
 NOT_PRECACHED = frozenset({"/sw.js", "/sw-off.js", "/rescue.html", "/precache.js"})
 
 
@@ -29,7 +36,8 @@ class FrontEnd:
     """An ASGI application that serves the files of `folder`, and index.html for the addresses of its screens.
 
     In `development` a changed file is noticed at the next request. Raises NotFound and MethodNotAllowed, which the
-    application's handlers turn into problems, and FileNotFoundError at once when there is no index.html.
+    application's handlers turn into problems, and at once FileNotFoundError when there is no index.html and
+    UnfitScriptError for a script that can't be served.
     """
 
     def __init__(
@@ -44,6 +52,7 @@ class FrontEnd:
         self.reserved = reserved
         self.assets: dict[str, Asset] = {}
         self._stamps: dict[str, tuple[int, int]] = {}
+        self._sources: dict[str, bytes] = {}
         self._load()
         if "/index.html" not in self.assets:
             raise FileNotFoundError(f"there is no index.html in {self.folder}")
@@ -82,18 +91,44 @@ class FrontEnd:
         stamps = dict(_stamps(self.folder))
         if stamps == self._stamps:
             return
-        assets = {
-            path: self.assets[path] if self._stamps.get(path) == stamp else self._read(path)
+        sources = {
+            path: self._sources[path] if self._stamps.get(path) == stamp else self._read(path)
             for path, stamp in stamps.items()
         }
-        assets["/precache.js"] = Asset("/precache.js", precache_script(assets))
+        try:
+            files, doors = as_served(sources)
+        except UnfitScriptError as error:
+            if not self.assets:
+                raise
+            # Half a thought, saved while it was being written: what was served before goes on until the next change.
+            self._stamps, self._sources = stamps, sources
+            log.error("the front end is served as it was: %s", error)
+            return
+        assets = {path: self._asset(path, content) for path, content in files.items()}
+        assets["/precache.js"] = self._asset("/precache.js", precache_script(assets))
+        assets |= {path: self._asset(path, content) for path, content in doors.items()}
         fresh = [asset for path, asset in assets.items() if self.assets.get(path) is not asset]
-        self.assets, self._stamps = assets, stamps
+        self.assets, self._stamps, self._sources = assets, stamps, sources
         # Brotli at its best takes most of a second for a whole front end: the first answer doesn't wait for it.
         threading.Thread(target=_compress, args=(fresh,), name="compress static files", daemon=True).start()
 
-    def _read(self, path: str) -> Asset:
-        return Asset(path, (self.folder / path[1:]).read_bytes())
+    def _read(self, path: str) -> bytes:
+        return (self.folder / path[1:]).read_bytes()
+
+    def _asset(self, path: str, content: bytes) -> Asset:
+        """The one from before, with its codings, when nothing changed in it."""
+        before = self.assets.get(path)
+        return before if before and before.content == content else Asset(path, content)
+
+
+def as_served(sources: dict[str, bytes]) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """The files as they leave here, and the doors to modules that stand in other files (see bundles.py)."""
+    groups = json.loads(sources.get(GROUPS, b"{}"))
+    scripts = {path: content for path, content in sources.items() if path.endswith((".js", ".mjs"))}
+    sheets = {path: content for path, content in sources.items() if path.endswith(".css")}
+    served = bundles.serve(scripts, groups.get("scripts", {}))
+    rest = {path: sources[path] for path in sources.keys() - scripts.keys() - sheets.keys() - {GROUPS}}
+    return rest | served.files | styles.serve(sheets, groups.get("styles", {})), served.doors
 
 
 def _stamps(folder: Path, below: str = "/") -> Iterator[tuple[str, tuple[int, int]]]:

@@ -5,6 +5,7 @@ import { isFull, useDatabaseOf } from "../data/db.js";
 import { keep, mirrored, newDraft, restore } from "../data/drafts.js";
 import { save, undo } from "../data/outbox.js";
 import { remembered, rememberFields } from "../data/remembered.js";
+import { storedVocabularies } from "../data/vocabulary.js";
 import { leading } from "../elements/shell.js";
 import { safetyFields } from "../elements/tagging.js";
 import { fit, say } from "../lib/dom.js";
@@ -23,6 +24,8 @@ import { LONGEST, page } from "./capture-view.js";
 /** @typedef {Partial<EntryFields>} Fields */
 
 const DRAFT = "capture";
+/** This long the code lists may take to come with the first pull. */
+const FIRST_PULL = 4_000;
 
 /**
  * @typedef {object} View
@@ -191,15 +194,25 @@ export async function open(root, ctx) {
 
   show(view.draft);
   fromAddress(ctx, change, tag, () => show(view.draft));
-  const lists = () => vocabularies().then((found) => Object.assign(view, { lists: found }) && draw());
-  lists();
+  const lists = () => vocabularies().then(use);
+  const use = (/** @type {View["lists"]} */ found) => Object.assign(view, { lists: found }) && draw();
+  // A phone that has none yet gets them with its first pull; asked for here too, they would come twice.
+  let patience = 0;
+  const wait = () => {
+    patience = window.setTimeout(lists, FIRST_PULL);
+  };
+  storedVocabularies().then((found) => (found.sub_barrier ? use(found) : wait()), wait);
   restore(DRAFT).then((draft) => {
     if (touched) return;
     const shown = view.draft.fields.text ?? "";
     // Saved a moment before the page died, or newer in the database than in the mirror.
     if (draft ? draft.updated_at > view.draft.updated_at : shown) show(draft ?? fresh());
   });
-  return on("pulled", lists);
+  const stop = on("pulled", lists);
+  return () => {
+    clearTimeout(patience);
+    stop();
+  };
 }
 
 /** @returns {import("../types.js").Draft} */

@@ -14,9 +14,10 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from app.kit import handlers
+from app.kit.scripts import UnfitScriptError
 from app.kit.static_files import FrontEnd
 
-SCRIPT = "export const answer = 42;\n" * 200
+SCRIPT = "export const answer=42;\n" * 200
 FILES = {
     "index.html": "<!doctype html><title>t</title>" + "<p>hello</p>" * 50,
     "rescue.html": "<p>rescue</p>",
@@ -263,14 +264,40 @@ def test_in_development_a_change_is_seen_at_the_next_request(folder: Path):
     _, client = serve(folder, development=True)
     version, _ = precached(client)
     (folder / "app.js").write_text("changed")
-    (folder / "new.js").write_text("new")
+    (folder / "new.js").write_text("fresh")
     (folder / "robots.txt").unlink()
     assert client.get("/app.js").text == "changed"
-    assert client.get("/new.js").text == "new"
+    assert client.get("/new.js").text == "fresh"
     assert client.get("/robots.txt").status_code == 404
     assert precached(client)[0] != version
     os.utime(folder / "new.js", ns=(1, 1))
-    assert client.get("/new.js").text == "new"
+    assert client.get("/new.js").text == "fresh"
+
+
+def test_modules_that_go_together_are_one_file_and_only_that_is_kept_for_offline(folder: Path):
+    (folder / "bundles.json").write_text('{"scripts": {"/main.js": []}, "styles": {}}')
+    (folder / "main.js").write_text('import { answer } from "./lib/part.js";\nanswer();')
+    (folder / "lib/part.js").write_text("// why\nexport const answer = () => 42;")
+    _, client = serve(folder)
+    assert "42" in client.get("/main.js").text
+    assert client.get("/lib/part.js").text.startswith("import{$lib_part}from'/main.js'")
+    _, files = precached(client)
+    assert "/main.js" in files
+    assert not {"/lib/part.js", "/bundles.json"} & files.keys()
+    assert client.get("/bundles.json").status_code == 404
+
+
+def test_a_script_saved_half_written_does_not_take_the_app_away(folder: Path):
+    _, client = serve(folder, development=True)
+    (folder / "app.js").write_text("const a =")
+    (folder / "new.js").write_text("fresh")
+    assert client.get("/app.js").text == SCRIPT
+    (folder / "app.js").write_text("const a=1")
+    assert client.get("/app.js").text == "const a=1"
+    assert client.get("/new.js").text == "fresh"
+    (folder / "app.js").write_text("const a =")
+    with pytest.raises(UnfitScriptError, match=r"/app\.js: this is not JavaScript"):
+        FrontEnd(folder)
 
 
 def test_the_control_outside_development_files_are_what_they_were_at_the_start(

@@ -1,0 +1,150 @@
+"""One ES module: its imports, its exports, and its body with both taken out, to stand in a function."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tree_sitter import Node
+
+from app.kit.scripts import UnfitScriptError, parse, resolve, text
+
+# What would not be the same in a function, or with a copy of the value for a live binding.
+_UNFIT = {"meta_property": "import.meta", "namespace_export": "export * as", "hash_bang_line": "#!"}
+ALL = "*"
+
+
+@dataclass
+class Import:
+    """`names` pairs what the target exports with the name it has here; `*` is all of it."""
+
+    target: str
+    names: list[tuple[str, str]]
+
+
+class Module:
+    """Raises UnfitScriptError when the source uses a form that can't be put into a function and mean the same."""
+
+    def __init__(self, path: str, source: bytes) -> None:
+        self.path = path
+        self.source = source
+        self.imports: list[Import] = []
+        # Exported name to the expression that has its value at the module's end.
+        self.exports: dict[str, str] = {}
+        # Each import() with what it is given, quotes included.
+        self.calls: list[tuple[Node, str]] = []
+        self._cuts: list[tuple[int, int, str]] = []
+        self._changing: set[str] = set()
+        try:
+            for node in parse(source).root_node.children:
+                self._statement(node)
+            if unsteady := self._changing & set(self.exports.values()):
+                raise UnfitScriptError(f"exports a variable that may change: {', '.join(sorted(unsteady))}")
+        except UnfitScriptError as error:
+            raise UnfitScriptError(f"{path}: {error}") from None
+
+    @property
+    def targets(self) -> list[str]:
+        """The modules that have to run before this one."""
+        return list(dict.fromkeys(one.target for one in self.imports))
+
+    def body(self, calls: dict[int, str]) -> bytes:
+        """Without imports and exports; `calls` says what stands for an `import()`, by the call's first byte."""
+        cuts = [(node.start_byte, node.end_byte, calls[node.start_byte]) for node, _ in self.calls]
+        written, at = bytearray(), 0
+        for start, end, instead in sorted([*self._cuts, *cuts]):
+            written += self.source[at:start] + instead.encode()
+            at = end
+        return bytes(written + self.source[at:])
+
+    def _statement(self, node: Node) -> None:
+        if node.type == "import_statement":
+            self.imports.append(Import(self._target(node), list(_bindings(node))))
+            self._cuts.append((node.start_byte, node.end_byte, ""))
+        elif node.type == "export_statement":
+            self._export(node)
+        elif node.type == "lexical_declaration" and text(node.children[0]) == "let":
+            self._changing |= set(_declared(node))
+        self._look_inside(node)
+
+    def _target(self, node: Node) -> str:
+        return resolve(self.path, _literal(node.child_by_field_name("source")))
+
+    def _export(self, node: Node) -> None:
+        declaration, value = node.child_by_field_name("declaration"), node.child_by_field_name("value")
+        if declaration is not None:
+            if text(declaration.children[0]) == "let" or any(
+                child.type == "default" for child in node.children
+            ):
+                raise UnfitScriptError("export a constant, a function or a class, each by its name")
+            self.exports |= {name: name for name in _declared(declaration)}
+            self._cuts.append((node.start_byte, declaration.start_byte, ""))
+        elif value is not None:
+            self.exports["default"] = "$default"
+            self._cuts.append((node.start_byte, value.start_byte, "const $default="))
+        else:
+            self._listed(node)
+
+    def _listed(self, node: Node) -> None:
+        """`export {a, b as c}`, from here or from another module."""
+        clause = next((child for child in node.children if child.type == "export_clause"), None)
+        if clause is None:
+            raise UnfitScriptError("export * is not provided for: name what is exported")
+        pairs = list(_pairs(clause))
+        if node.child_by_field_name("source") is None:
+            self.exports |= {alias: name for name, alias in pairs}
+        else:
+            again = [(name, f"$again_{alias}") for name, alias in pairs]
+            self.imports.append(Import(self._target(node), again))
+            self.exports |= {alias: f"$again_{alias}" for _, alias in pairs}
+        self._cuts.append((node.start_byte, node.end_byte, ""))
+
+    def _look_inside(self, node: Node) -> None:
+        if node.type in _UNFIT:
+            raise UnfitScriptError(f"{_UNFIT[node.type]} is not provided for")
+        function = node.child_by_field_name("function") if node.type == "call_expression" else None
+        if function is not None and function.type == "import":
+            arguments = node.child_by_field_name("arguments")
+            wanted = [one for one in arguments.named_children if one.type != "comment"] if arguments else []
+            if len(wanted) != 1 or wanted[0].type not in ("string", "template_string"):
+                raise UnfitScriptError("import() takes one address, written as it is")
+            self.calls.append((node, text(wanted[0])))
+        for child in node.named_children:
+            self._look_inside(child)
+
+
+def _bindings(node: Node) -> Iterator[tuple[str, str]]:
+    clause = next((child for child in node.children if child.type == "import_clause"), None)
+    for child in clause.named_children if clause is not None else []:
+        if child.type == "identifier":
+            yield "default", text(child)
+        elif child.type == "namespace_import":
+            yield ALL, text(child.named_children[0])
+        else:
+            yield from _pairs(child)
+
+
+def _pairs(clause: Node) -> Iterator[tuple[str, str]]:
+    """Name and alias of each `a as b`."""
+    for one in clause.named_children:
+        if one.type in ("import_specifier", "export_specifier"):
+            name = text(one.child_by_field_name("name"))
+            alias = one.child_by_field_name("alias")
+            yield name, text(alias) if alias is not None else name
+
+
+def _declared(node: Node) -> Iterator[str]:
+    """The names that a declaration makes."""
+    name = node.child_by_field_name("name")
+    if name is not None:
+        yield text(name)
+        return
+    for child in node.named_children:
+        if child.type == "variable_declarator":
+            found = child.child_by_field_name("name")
+            if found is None or found.type != "identifier":
+                raise UnfitScriptError("export each name on its own")
+            yield text(found)
+
+
+def _literal(node: Node | None) -> str:
+    """What a string says, without its quotes."""
+    return text(node)[1:-1]

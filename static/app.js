@@ -163,12 +163,9 @@ async function load(route) {
     return { open: (await import("./screens/message.js")).notYours };
   }
   const styles = (route.styles ?? []).map((name) => loadStyles(`/styles/screens/${name}.css`));
-  const [screen, words] = await Promise.all([
-    route.screen(),
-    route.desk ? import(`./messages/desk.${language()}.js`) : null,
-    ...styles,
-  ]);
-  if (words) addMessages(words.default);
+  const words = (route.words ?? []).map((part) => import(`./messages/${part}.${language()}.js`));
+  const [screen, parts] = await Promise.all([route.screen(), Promise.all(words), ...styles]);
+  for (const part of parts) addMessages(part.default);
   return screen;
 }
 

@@ -2,20 +2,47 @@
 
 import { MAY } from "./data/person.js";
 
-/** @typedef {import("./router.js").Route & {roles?: readonly import("./types.js").Role[], desk?: boolean}} Route */
+/** @typedef {import("./router.js").Route & {roles?: readonly import("./types.js").Role[], words?: readonly string[]}} Route */
 
-/** `desk` brings the words of messages/desk.*.js along. @type {Route[]} */
+const MORE = ["more"];
+const DESK = ["more", "desk"];
+
+/** `words` brings the words of messages/more.*.js and desk.*.js along. @type {Route[]} */
 export const routes = [
-  { path: "/sign-in", open: true, styles: ["sign-in"], screen: () => import("./screens/sign-in.js") },
+  {
+    path: "/sign-in",
+    words: MORE,
+    open: true,
+    styles: ["sign-in"],
+    screen: () => import("./screens/sign-in.js"),
+  },
   { path: "/capture", roles: MAY.write, styles: ["capture"], screen: () => import("./screens/capture.js") },
-  { path: "/entries", roles: MAY.write, styles: ["entries"], screen: () => import("./screens/entries.js") },
-  { path: "/entries/:id", roles: MAY.write, styles: ["entries"], screen: () => import("./screens/entry.js") },
-  { path: "/search", roles: MAY.write, styles: ["entries"], screen: () => import("./screens/search.js") },
-  { path: "/settings", styles: ["settings"], screen: () => import("./screens/settings.js") },
+  {
+    path: "/entries",
+    words: MORE,
+    roles: MAY.write,
+    styles: ["entries"],
+    screen: () => import("./screens/entries.js"),
+  },
+  {
+    path: "/entries/:id",
+    words: MORE,
+    roles: MAY.write,
+    styles: ["entries"],
+    screen: () => import("./screens/entry.js"),
+  },
+  {
+    path: "/search",
+    words: MORE,
+    roles: MAY.write,
+    styles: ["entries"],
+    screen: () => import("./screens/search.js"),
+  },
+  { path: "/settings", words: MORE, styles: ["settings"], screen: () => import("./screens/settings.js") },
   {
     path: "/trends",
     roles: MAY.trends,
-    desk: true,
+    words: DESK,
     wide: true,
     styles: ["trends"],
     screen: () => import("./screens/trends.js"),
@@ -23,7 +50,7 @@ export const routes = [
   {
     path: "/insights",
     roles: MAY.insights,
-    desk: true,
+    words: DESK,
     wide: true,
     styles: ["insights"],
     screen: () => import("./screens/insights.js"),
@@ -31,21 +58,21 @@ export const routes = [
   {
     path: "/insights/:id",
     roles: MAY.insights,
-    desk: true,
+    words: DESK,
     styles: ["insights"],
     screen: () => import("./screens/insight.js"),
   },
   {
     path: "/tokens",
     roles: MAY.tokens,
-    desk: true,
+    words: DESK,
     styles: ["tokens"],
     screen: () => import("./screens/tokens.js"),
   },
   {
     path: "/devices",
     roles: MAY.devices,
-    desk: true,
+    words: DESK,
     styles: ["devices"],
     screen: () => import("./screens/devices.js"),
   },

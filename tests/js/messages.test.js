@@ -1,10 +1,13 @@
 // Every word comes from the message files: both languages have the same keys, and each key used is there.
 import assert from "node:assert/strict";
+import { posix } from "node:path";
 import { test } from "node:test";
 import de from "../../static/messages/de.js";
 import deskDe from "../../static/messages/desk.de.js";
 import deskEn from "../../static/messages/desk.en.js";
 import en from "../../static/messages/en.js";
+import moreDe from "../../static/messages/more.de.js";
+import moreEn from "../../static/messages/more.en.js";
 import { modules } from "./source.js";
 
 const names = (message) =>
@@ -14,7 +17,8 @@ const names = (message) =>
 const forms = (message) => (typeof message === "string" ? [] : Object.keys(message).toSorted());
 
 for (const [name, english, german] of [
-  ["the phone", en, de],
+  ["capture", en, de],
+  ["the phone's other screens", moreEn, moreDe],
   ["the desk", deskEn, deskDe],
 ]) {
   test(`English and German of ${name} have the same keys`, () => {
@@ -29,13 +33,49 @@ for (const [name, english, german] of [
   });
 }
 
-test("no word of the desk is one of the phone's again", () => {
-  const twice = Object.keys(deskEn).filter((key) => key in en);
-  assert.deepEqual(twice, []);
+test("no word stands in two files", () => {
+  const keys = [en, moreEn, deskEn].flatMap(Object.keys);
+  assert.equal(new Set(keys).size, keys.length);
 });
 
-const all = { ...en, ...deskEn };
+const all = { ...en, ...moreEn, ...deskEn };
 const code = modules().filter(({ path }) => !path.startsWith("messages/"));
+
+/** What is there while capture is open: these, with all they import. */
+const EARLY = [
+  "app.js",
+  "screens/capture.js",
+  "screens/message.js",
+  "elements/sheet.js",
+  "elements/storage-line.js",
+  "elements/updates.js",
+];
+
+function early(paths, known = code) {
+  const found = new Set(paths);
+  for (const path of found) {
+    const text = known.find((module) => module.path === path)?.code ?? "";
+    const imports = text.matchAll(/^(?:import|export)\b[^;]*?from "(\.[^"]+)";/gm);
+    for (const [, target] of imports) found.add(posix.join(posix.dirname(path), target));
+  }
+  return known.filter(({ path }) => found.has(path));
+}
+
+const notIn = (words, modules) =>
+  modules.flatMap(({ path, code }) =>
+    [...code.matchAll(/\bt\(\s*["`]([^"`$]+)(["`$])/g)]
+      .filter(
+        ([, key, end]) =>
+          !Object.keys(words).some((one) => (end === "$" ? one.startsWith(key) : one === key)),
+      )
+      .map(([, key]) => `${path}: ${key}`),
+  );
+
+test("capture finds its words without those of the other screens", () => {
+  assert.deepEqual(notIn(en, early(EARLY)), []);
+  assert.ok(early(EARLY).some(({ path }) => path === "elements/tagging.js"));
+  assert.ok(notIn(en, early(["screens/entries.js"])).length, "the control: the list of entries needs more");
+});
 
 test("each message that is asked for by name exists", () => {
   const missing = code.flatMap(({ path, code }) =>

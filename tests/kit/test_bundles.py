@@ -107,8 +107,8 @@ def test_a_module_stands_in_one_file_only_and_later_ones_take_it_from_there(grou
             "all.a(import(`./words/${1}.js`));",
             "/own.js": "export const own = 1;\nexport default { own };",
         },
-        {"/app.js": []},
-    )  # fmt: skip
+        groups,
+    )
     assert set(served.files) == {"/app.js", "/late.js"}
     app, late = (served.files[path].decode() for path in ("/app.js", "/late.js"))
     assert app.count("function a()") == 1

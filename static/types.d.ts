@@ -210,6 +210,8 @@ export type EntryState = "waiting" | "sending" | "sent" | "needs";
 export interface EntryView {
   id: string;
   rev: number;
+  /** What an op made from this view stands on: with ops still unsent, the server may yet have a word its author never saw. */
+  seen: number;
   deleted: boolean;
   state: EntryState;
   problem: Problem | null;

@@ -72,6 +72,7 @@ export function overlay(id, shadow, ops, marks) {
   const view = {
     id,
     rev: shadow?.rev ?? 0,
+    seen: baseOf({ kind: "update" }, ordered, shadow),
     deleted: shadow?.deleted ?? false,
     state: stateOf(marks),
     problem: needy?.problem ?? null,

@@ -42,16 +42,16 @@ export const keepMine = ({ original, copy, fields }, reason) =>
             kind: /** @type {const} */ ("update"),
             fields,
             reason,
-            seen: original.rev,
+            seen: original.seen,
           },
         ]
       : []),
-    { op_id: uuid7(), id: copy.id, kind: "delete", fields: {}, reason, seen: copy.rev },
+    { op_id: uuid7(), id: copy.id, kind: "delete", fields: {}, reason, seen: copy.seen },
   ]);
 
 /** @param {Pair} pair @param {string} reason */
 export const keepTheirs = ({ copy }, reason) =>
-  save({ op_id: uuid7(), id: copy.id, kind: "delete", fields: {}, reason, seen: copy.rev });
+  save({ op_id: uuid7(), id: copy.id, kind: "delete", fields: {}, reason, seen: copy.seen });
 
 /** Both stay. The copy says so itself, by the id it is kept apart from: a copy of this copy is open again. @param {Pair} pair @param {string} reason */
 export const keepBoth = ({ original, copy }, reason) =>

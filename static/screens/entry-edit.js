@@ -89,7 +89,7 @@ export function openEditor(root, entry, lists, done) {
     // What was put right stands in the next entry too, or that one would be refused for the same reason.
     if (fix) rememberFields(fields);
     await save(
-      { op_id: uuid7(), id: entry.id, kind, fields: said, reason, seen: entry.rev },
+      { op_id: uuid7(), id: entry.id, kind, fields: said, reason, seen: entry.seen },
       { draft: draftId, replaces: fix },
     );
   }

@@ -68,7 +68,7 @@ export async function open(root, ctx) {
       required: true,
     });
     if (!reason) return;
-    await save({ op_id: uuid7(), id, kind: "delete", fields: {}, reason, seen: view.entry.rev });
+    await save({ op_id: uuid7(), id, kind: "delete", fields: {}, reason, seen: view.entry.seen });
     say(t("entry.retracted"));
     ctx.navigate("/entries");
   }

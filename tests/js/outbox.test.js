@@ -403,3 +403,16 @@ describe("a tombstone", () => {
     );
   });
 });
+
+describe("an edit begun over unsent words", () => {
+  test("stands on what they stand on: the server may have kept another's in their place", async () => {
+    const id = uuid7();
+    await arrive(page([item(id, 1)]));
+    const before = await readEntry(id);
+    await arrive(page([item(id, 3, { so_what: "Typed on the other phone." })], { cursor: "c2" }));
+    await outbox.save({ ...update(id, { so_what: "Typed here, unseeing." }), seen: before.seen });
+    const opened = await readEntry(id);
+    assert.equal(opened.rev, 3);
+    assert.equal(opened.seen, 1);
+  });
+});

@@ -98,7 +98,7 @@ export async function change(world, tab, random, bad) {
   await save(
     world,
     tab,
-    { id: view.id, kind: "update", fields, seen: view.rev, ...wrong },
+    { id: view.id, kind: "update", fields, seen: view.seen, ...wrong },
     { view, pending, bad },
   );
 }
@@ -114,7 +114,7 @@ export async function edit(world, tab, random) {
   const { view, pending } = tab.editor;
   tab.editor = null;
   const fields = Object.fromEntries(pickFields(random).map((name) => [name, world.value()]));
-  await save(world, tab, { id: view.id, kind: "update", fields, seen: view.rev }, { view, pending });
+  await save(world, tab, { id: view.id, kind: "update", fields, seen: view.seen }, { view, pending });
 }
 
 /** @param {World} world @param {Tab} tab @param {any} random */

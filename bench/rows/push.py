@@ -1,6 +1,7 @@
 """Pushes over HTTP, beside `executemany` into the same tables, indexes and words, in the same batches, as durable."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from statistics import median
 
 from bench import fill, phones, raw
@@ -13,13 +14,14 @@ PUSH = "/api/v1/sync/push"
 
 
 def measure(run: Run) -> Iterator[Figure]:
-    """Three lines: many ops from many phones, one op each from many, one phone's batch."""
+    """Four lines: many ops from many phones, one op each from many, one phone's batch, all phones of a team at once."""
     ours, theirs = run.copied(run.size), fill.copied(run.size, run.folder)
     connection = raw.connect(theirs / "pathnote.db")
     with Server(ours) as server:
         yield batches(run, server, connection, clients=8, pushes=5, ops=100, goal=0.5)
         yield batches(run, server, connection, clients=32, pushes=10, ops=1, goal=0.6)
         yield one_phone(run, server)
+        yield team(run, server)
     connection.close()
 
 
@@ -63,6 +65,28 @@ def one_phone(run: Run, server: Server) -> Figure:
         "< 50 ms",
         median(took) < 0.05,
         "median of single pushes",
+    )
+
+
+def team(run: Run, server: Server) -> Figure:
+    """After a congress everybody finds a network at the same moment: two hundred phones, twenty ops each."""
+    field = phones.Field(server, 200, seed=200)
+    bodies = field.bodies(1, 20)
+    answers: list[bytes] = []
+
+    def timed(phone: phones.Phone, mine: list[bytes]) -> float:
+        return seconds(lambda: answers.extend(phones.push_all(phone, mine)))
+
+    with ThreadPoolExecutor(len(field.phones)) as pool:
+        took = sorted(pool.map(timed, field.phones, bodies))
+    phones.check(answers, 20)
+    p99 = took[int(len(took) * 0.99)]
+    return Figure(
+        f"push, 200 phones at once, 20 ops each, {run.size}",
+        f"p99 {milliseconds(p99)}",
+        "< 2 s, no error",
+        p99 < 2,
+        f"median {milliseconds(median(took))}, last {milliseconds(took[-1])}; each waits for all before it",
     )
 
 

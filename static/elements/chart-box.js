@@ -1,7 +1,8 @@
 // Charts are drawn in real pixels for the width they are given, so that their words keep the size of all others.
 
 import { emit } from "../lib/events.js";
-import { ref, render } from "../lib/html.js";
+import { render } from "../lib/html.js";
+import { ref } from "../lib/lists.js";
 
 /** @typedef {(width: number, rem: number) => unknown} Draw */
 

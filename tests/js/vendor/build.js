@@ -1,26 +1,48 @@
-// Rebuilds static/vendor/vendor.js and the table in VENDOR.md from the pinned packages of package-lock.json.
+// Rebuilds static/vendor/vendor.js, lists.js and the table in VENDOR.md from the pinned packages of package-lock.json.
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
 import { build } from "esbuild";
 
 const here = (path) => new URL(path, import.meta.url);
-const out = here("../../../static/vendor/vendor.js");
+const folder = here("../../../static/vendor/").pathname;
 const PACKAGES = ["lit-html", "@preact/signals-core", "idb"];
 
-await build({
-  entryPoints: [here("entry.js").pathname],
-  outfile: out.pathname,
+/** lists.js brings no second lit-html along. */
+const oneLit = {
+  name: "one lit-html",
+  setup({ onResolve }) {
+    onResolve({ filter: /(^|\/)lit-html(\.js)?$/ }, () => ({ path: "./vendor.js", external: true }));
+  },
+};
+
+const common = {
   bundle: true,
   minify: true,
   format: "esm",
   target: "es2022",
   conditions: ["browser", "production"],
   legalComments: "none",
+};
+await build({
+  ...common,
+  entryPoints: [here("entry.js").pathname],
+  outfile: `${folder}vendor.js`,
   banner: { js: "/* lit-html, signals-core, idb: licences in VENDOR.md */" },
 });
+await build({
+  ...common,
+  entryPoints: [here("lists.js").pathname],
+  outfile: `${folder}lists.js`,
+  plugins: [oneLit],
+  banner: { js: "/* lit-html's directives: licence in VENDOR.md */" },
+});
 
-const code = readFileSync(out);
+const sizes = ["vendor.js", "lists.js"].map((name) => {
+  const code = readFileSync(folder + name);
+  const hash = createHash("sha256").update(code).digest("hex");
+  return `| ${name} | ${code.length} | ${brotliCompressSync(code).length} | \`${hash}\` |`;
+});
 const rows = PACKAGES.map((name) => {
   const about = JSON.parse(readFileSync(here(`../node_modules/${name}/package.json`), "utf8"));
   return `| ${name} | ${about.version} | ${about.license} |`;
@@ -34,8 +56,8 @@ writeFileSync(
   here("../../../static/vendor/VENDOR.md"),
   `# Vendored code
 
-\`vendor.js\` is the only third-party code the app runs: three libraries bundled and minified into one
-ES module by \`npm run vendor\` in \`tests/js\`, from the versions pinned in its lock file. The icons in
+\`vendor.js\` and \`lists.js\` are the only third-party code the app runs: three libraries bundled and minified into
+an ES module, and apart from it what only lists and charts need, by \`npm run vendor\` in \`tests/js\`, from the versions pinned in its lock file. The icons in
 \`../lib/icons.js\` come from lucide-static by \`npm run icons\`.
 
 | library | version | licence |
@@ -43,8 +65,9 @@ ES module by \`npm run vendor\` in \`tests/js\`, from the versions pinned in its
 ${rows.join("\n")}
 | lucide-static (icons) | ${JSON.parse(readFileSync(here("../node_modules/lucide-static/package.json"), "utf8")).version} | ISC |
 
-- bytes: ${code.length}, ${brotliCompressSync(code).length} compressed with brotli
-- sha256: \`${createHash("sha256").update(code).digest("hex")}\`
+| file | bytes | with brotli | sha256 |
+|---|---|---|---|
+${sizes.join("\n")}
 
 ${licences.join("\n\n")}
 

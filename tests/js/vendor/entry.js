@@ -1,9 +1,7 @@
-// What static/vendor/vendor.js offers. One module, so that the phone makes one request for all of it.
+// What static/vendor/vendor.js offers: what the first screen needs, in one module. What only lists and charts need
+// stands in lists.js.
 
-export { batch, computed, effect, signal, untracked } from "@preact/signals-core";
-export { deleteDB, openDB } from "idb";
-export { html, noChange, nothing, render, svg } from "lit-html";
-export { classMap } from "lit-html/directives/class-map.js";
-export { live } from "lit-html/directives/live.js";
-export { ref } from "lit-html/directives/ref.js";
-export { repeat } from "lit-html/directives/repeat.js";
+export { computed, effect, signal } from "@preact/signals-core";
+export { openDB } from "idb";
+// The last two are for lists.js, which works on the same lit-html.
+export { _$LH, html, noChange, nothing, render, svg } from "lit-html";

@@ -1,0 +1,1 @@
+"""Screening of text: adverse events, patients' identities, promotional wording. The phone runs the same rules."""

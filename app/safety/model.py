@@ -1,0 +1,43 @@
+"""The model: a small whole number for each word, for each pair of words and for each piece of four letters, added up.
+
+Whole numbers throughout, so that phone and server can't differ by a rounding. See docs/safety.md.
+"""
+
+from functools import lru_cache
+from itertools import pairwise
+
+BINS = 1 << 16
+PIECE = 4
+# Short sentences count as if they had this many words more: one word alone decides nothing.
+PATIENCE = 8
+FNV_START, FNV_PRIME, LOW_32 = 0x811C9DC5, 0x01000193, 0xFFFFFFFF
+
+
+def features(words: list[str]) -> list[int]:
+    """The bins that a sentence of these words falls into, one for each word, pair and piece."""
+    found = [one for word in words for one in of_word(word)]
+    return found + [of_pair(*pair) for pair in pairwise(words)]
+
+
+@lru_cache(maxsize=50_000)
+def of_word(word: str) -> tuple[int, ...]:
+    """The bins of a word and its pieces. Numbers are all one word."""
+    if "0" <= word[0] <= "9":
+        return (fnv("0"),)
+    framed = f"^{word}$"
+    pieces = [framed[at : at + PIECE] for at in range(len(framed) - PIECE + 1)]
+    return (fnv(word), *(fnv(f"#{piece}") for piece in pieces))
+
+
+@lru_cache(maxsize=50_000)
+def of_pair(first: str, second: str) -> int:
+    """The bin of two words that follow each other."""
+    return fnv(f"{first} {second}")
+
+
+def fnv(text: str) -> int:
+    """FNV-1a over characters rather than bytes (all lie in the basic plane), folded to 16 bits."""
+    value = FNV_START
+    for letter in text:
+        value = (value ^ ord(letter)) * FNV_PRIME & LOW_32
+    return (value ^ value >> 16) & BINS - 1

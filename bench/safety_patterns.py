@@ -1,0 +1,53 @@
+"""Small parts that patterns are made of, in the few signs that JavaScript and Python read alike.
+
+No backslash class, no case-insensitivity, no `$`: what a letter is, is written out.
+"""
+
+import re
+
+LETTERS = "0-9A-Za-zÀ-ÖØ-öø-ɏΆ-ώЀ-ӿ"
+CAPITALS = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽΑ-ΩА-Я"
+START = f"(?<![{LETTERS}])"
+END = f"(?![{LETTERS}])"
+# The next few words, without leaving the sentence.
+NEAR = "[^.!?;\n]{0,40}?"
+
+
+def words(*lists: str) -> str:
+    """Any of these, as whole words. Terms stand one a line or between '|'; a '*' at the end takes any ending."""
+    terms = sorted({term.strip() for text in lists for term in re.split(r"[|\n]", text) if term.strip()})
+    return START + tree(terms) + END
+
+
+def tree(terms: list[str]) -> str:
+    """An alternation with common beginnings taken out: the longest term wins, and no position is tried twice."""
+    by_first: dict[str, list[str]] = {}
+    for term in terms:
+        if term:
+            by_first.setdefault(term[0], []).append(term[1:])
+    ways = [written(first) + tree(rest) for first, rest in sorted(by_first.items()) if first != "*"]
+    if "*" in by_first:
+        ways.append(f"[{LETTERS}]*")
+    whole = "" in terms
+    if not ways:
+        return ""
+    body = ways[0] if len(ways) == 1 and not whole else f"(?:{'|'.join(ways)})"
+    return body + "?" if whole else body
+
+
+def written(letter: str) -> str:
+    """A character of a term as it stands in a pattern. A space also takes a hyphen or two spaces."""
+    if letter == " ":
+        return "[ -]{1,2}"
+    return "[.]" if letter == "." else letter
+
+
+def tables() -> tuple[dict[str, str], dict[str, str]]:
+    """Which characters are read as another: spaces, hyphens and apostrophes; and capitals."""
+    plain = dict.fromkeys("\t\r\f\v\u00a0\u1680\u202f\u205f\u3000\u2028\u2029", " ")
+    plain |= dict.fromkeys([chr(code) for code in range(0x2000, 0x200B)], " ")
+    plain |= dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("’‘ʼ´`", "'") | dict.fromkeys("“”„«»", '"')
+    ranges = (0x41, 0x5B), (0xC0, 0x180), (0x386, 0x3D0), (0x400, 0x530)
+    letters = [chr(code) for begin, end in ranges for code in range(begin, end)]
+    lower = {one: one.lower() for one in letters if len(one.lower()) == 1 and one.lower() != one}
+    return plain, lower | {"İ": "i"}

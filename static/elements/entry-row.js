@@ -1,7 +1,7 @@
 // One entry in a list: what was said, under which barrier, and how far it has got, in words.
 import { html, nothing } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
-import { icons } from "../lib/icons.js";
+import { icons } from "../lib/more-icons.js";
 import { clock } from "../lib/time.js";
 import { label } from "../sync/vocabulary.js";
 import { badge, barrierShort } from "./barriers.js";

@@ -2,7 +2,7 @@
 
 import { html, nothing } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
-import { icons } from "../lib/icons.js";
+import { icons } from "../lib/more-icons.js";
 import { label } from "../sync/vocabulary.js";
 import { change, LISTS } from "./filter-state.js";
 import { closePanel, openPanel, popover } from "./popover.js";

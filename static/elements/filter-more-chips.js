@@ -2,7 +2,7 @@
 
 import { html, nothing } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
-import { icons } from "../lib/icons.js";
+import { icons } from "../lib/more-icons.js";
 import { day } from "../lib/time.js";
 import { label } from "../sync/vocabulary.js";
 import { addDays, dayMonth, monday } from "./dates.js";

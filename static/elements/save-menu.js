@@ -5,7 +5,7 @@ import { saveFile, say } from "../lib/dom.js";
 import { sentence } from "../lib/errors.js";
 import { html, nothing, render } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
-import { icons } from "../lib/icons.js";
+import { icons } from "../lib/more-icons.js";
 import { day } from "../lib/time.js";
 import { entriesAsCsv } from "./csv.js";
 import { apiQuery } from "./filter-state.js";

@@ -5,7 +5,7 @@ import { say } from "../lib/dom.js";
 import { sentence } from "../lib/errors.js";
 import { html, nothing, render } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
-import { icons } from "../lib/icons.js";
+import { icons } from "../lib/more-icons.js";
 import { daysAgo, moment } from "../lib/time.js";
 
 /** @typedef {import("../http/desk.js").Device} Device */

@@ -11,8 +11,8 @@ import { barrierSwitch, safetyFields, safetyQuestion, subBarriers } from "../ele
 import { fit, loadStyles, say } from "../lib/dom.js";
 import { html, nothing, render } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
-import { icons } from "../lib/icons.js";
 import { uuid7 } from "../lib/ids.js";
+import { icons } from "../lib/more-icons.js";
 import { clean, length } from "../lib/text.js";
 import { stamp } from "../lib/time.js";
 

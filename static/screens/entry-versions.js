@@ -5,7 +5,7 @@ import { barrierName } from "../elements/barriers.js";
 import { say } from "../lib/dom.js";
 import { html, nothing } from "../lib/html.js";
 import { has, t } from "../lib/i18n.js";
-import { icons } from "../lib/icons.js";
+import { icons } from "../lib/more-icons.js";
 import { shortDay } from "../lib/time.js";
 import { label } from "../sync/vocabulary.js";
 

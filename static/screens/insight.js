@@ -6,7 +6,7 @@ import { readEntry, readHistory } from "../http/desk.js";
 import { sentence } from "../lib/errors.js";
 import { html, nothing, render } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
-import { icons } from "../lib/icons.js";
+import { icons } from "../lib/more-icons.js";
 import { longDay } from "../lib/time.js";
 import { label, vocabularies } from "../sync/vocabulary.js";
 import { clocks, revisions } from "./insight-history.js";

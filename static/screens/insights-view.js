@@ -7,8 +7,8 @@ import { daysChip, fixedChips, kindChip } from "../elements/filter-more-chips.js
 import { change, isNarrowed, trendsHref } from "../elements/filter-state.js";
 import { html, nothing } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
-import { icons } from "../lib/icons.js";
 import { repeat } from "../lib/lists.js";
+import { icons } from "../lib/more-icons.js";
 import { daysAgo, longDay } from "../lib/time.js";
 import { label } from "../sync/vocabulary.js";
 

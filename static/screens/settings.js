@@ -7,7 +7,7 @@ import { forgetRemembered, REMEMBERED, remembered, remembers, setRemembering } f
 import { saveFile } from "../lib/dom.js";
 import { effect, html, nothing, render } from "../lib/html.js";
 import { chooseLanguage, chosenLanguage, LANGUAGES, language, t } from "../lib/i18n.js";
-import { icons } from "../lib/icons.js";
+import { icons } from "../lib/more-icons.js";
 import { day, moment } from "../lib/time.js";
 import { signOut } from "../sync/device-session.js";
 import { status } from "../sync/status.js";

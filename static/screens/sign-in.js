@@ -5,7 +5,7 @@ import { sentence } from "../lib/errors.js";
 import { emit } from "../lib/events.js";
 import { html, nothing, render } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
-import { icons } from "../lib/icons.js";
+import { icons } from "../lib/more-icons.js";
 import { signIn } from "../sync/device-session.js";
 import { status } from "../sync/status.js";
 

@@ -2,7 +2,7 @@
 
 import { html, nothing } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
-import { icons } from "../lib/icons.js";
+import { icons } from "../lib/more-icons.js";
 import { shortDay } from "../lib/time.js";
 import { curlLines } from "./tokens-curl.js";
 

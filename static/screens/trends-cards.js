@@ -7,7 +7,7 @@ import { change, insightsHref, visitsOf } from "../elements/filter-state.js";
 import { termsOf } from "../elements/terms.js";
 import { html, nothing } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
-import { icons } from "../lib/icons.js";
+import { icons } from "../lib/more-icons.js";
 import { label } from "../sync/vocabulary.js";
 import { whatChanged } from "./trends-sentence.js";
 import { tableButton, toggleView } from "./trends-table-button.js";

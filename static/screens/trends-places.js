@@ -5,7 +5,7 @@ import { change, insightsHref, trendsHref, visitsOf } from "../elements/filter-s
 import { termsOf } from "../elements/terms.js";
 import { html, nothing } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
-import { icons } from "../lib/icons.js";
+import { icons } from "../lib/more-icons.js";
 import { label } from "../sync/vocabulary.js";
 import { rate } from "./trends-model.js";
 

@@ -2,7 +2,7 @@
 
 import { html } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
-import { icons } from "../lib/icons.js";
+import { icons } from "../lib/more-icons.js";
 
 /** @param {import("./trends-view.js").View} view @param {string} id @param {string} name */
 export function tableButton(view, id, name) {

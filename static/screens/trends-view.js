@@ -7,7 +7,7 @@ import { percent, perHundred, whole } from "../elements/numbers.js";
 import { saveMenu } from "../elements/save-menu.js";
 import { html, nothing } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
-import { icons } from "../lib/icons.js";
+import { icons } from "../lib/more-icons.js";
 import { barrierCards } from "./trends-barriers.js";
 import { detailCard, heardCard, quoteCard } from "./trends-cards.js";
 import { headline } from "./trends-headline.js";

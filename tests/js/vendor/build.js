@@ -58,7 +58,7 @@ writeFileSync(
 
 \`vendor.js\` and \`lists.js\` are the only third-party code the app runs: three libraries bundled and minified into
 an ES module, and apart from it what only lists and charts need, by \`npm run vendor\` in \`tests/js\`, from the versions pinned in its lock file. The icons in
-\`../lib/icons.js\` come from lucide-static by \`npm run icons\`.
+\`../lib/icons.js\` and \`more-icons.js\` come from lucide-static by \`npm run icons\`.
 
 | library | version | licence |
 |---|---|---|

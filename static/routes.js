@@ -38,6 +38,12 @@ export const routes = [
     styles: ["entries"],
     screen: () => import("./screens/search.js"),
   },
+  {
+    path: "/install",
+    words: MORE,
+    styles: ["install"],
+    screen: () => import("./screens/install.js"),
+  },
   { path: "/settings", words: MORE, styles: ["settings"], screen: () => import("./screens/settings.js") },
   {
     path: "/trends",

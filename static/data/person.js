@@ -1,5 +1,6 @@
 // Who uses this device now, known without a network. Everything else is stored under this person's id.
 import { signal } from "../lib/html.js";
+import { guideFirst } from "../lib/install.js";
 
 /** @typedef {import("../types.js").Person} Person */
 
@@ -67,7 +68,7 @@ export const may = (who, what) => is(who, ...MAY[what]);
 
 /** Where a person's day starts. @param {Person | null} who */
 export function homeOf(who) {
-  if (writes(who)) return "/capture";
+  if (writes(who)) return guideFirst() ? "/install" : "/capture";
   if (is(who, "lead")) return "/trends";
   if (is(who, "safety")) return "/insights";
   if (is(who, "analyst")) return "/tokens";

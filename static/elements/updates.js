@@ -3,6 +3,7 @@
 import { on } from "../lib/events.js";
 import { html, nothing, render } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
+import { awaitOffer } from "../lib/install.js";
 
 const line = document.createElement("div");
 let chosen = false;
@@ -18,6 +19,7 @@ const policy = window.trustedTypes?.createPolicy("pathnote-sw", {
 });
 
 export async function registerWorker() {
+  awaitOffer();
   if (!("serviceWorker" in navigator)) return;
   const url = /** @type {string} */ (/** @type {unknown} */ (policy?.createScriptURL("/sw.js") ?? "/sw.js"));
   try {

@@ -185,4 +185,26 @@ export default {
   "signOut.stay": "Angemeldet bleiben",
   "signOut.file": "Erst als Datei sichern",
   "signOut.anyway": "Abmelden",
+
+  "install.title": "Pathnote auf den Home-Bildschirm",
+  "install.why":
+    "Dann öffnet es sich wie jede App, sofort, und der Browser bewahrt, was noch nicht gesendet ist.",
+  "install.whyApple":
+    "In einem Safari-Tab kann nach sieben Tagen gelöscht werden, was du nicht gesendet hast. Auf dem Home-Bildschirm bleibt es, und ein Tipp öffnet es.",
+  "install.step": "Schritt {number}",
+  "install.apple.share": "Tippe in Safari auf Teilen, unten oder oben am Bildschirm.",
+  "install.apple.add": "Scrolle nach unten, tippe auf Zum Home-Bildschirm und dann auf Hinzufügen.",
+  "install.apple.open": "Öffne Pathnote vom Home-Bildschirm und melde dich dort an.",
+  "install.android.menu": "Öffne das Menü des Browsers, die drei Punkte.",
+  "install.android.add": "Tippe auf App installieren oder Zum Startbildschirm hinzufügen.",
+  "install.android.open": "Öffne Pathnote vom Startbildschirm.",
+  "install.desk.bar":
+    "Klicke auf das Installieren-Symbol am Ende der Adresszeile oder auf Installieren im Menü des Browsers.",
+  "install.desk.open": "Pathnote hat dann ein eigenes Fenster.",
+  "install.again":
+    "Die App auf dem Home-Bildschirm teilt nichts mit diesem Tab: Sende erst, was du hier geschrieben hast.",
+  "install.now": "Installieren",
+  "install.later": "Im Browser weitermachen",
+  "install.goOn": "Weiter",
+  "install.done": "Pathnote ist hier installiert.",
 };

@@ -177,4 +177,25 @@ export default {
   "signOut.stay": "Stay signed in",
   "signOut.file": "Save them as a file first",
   "signOut.anyway": "Sign out",
+
+  "install.title": "Put Pathnote on your Home Screen",
+  "install.why": "It then opens like any app, in a second, and the browser keeps what you have not sent.",
+  "install.whyApple":
+    "In a Safari tab, what you have not sent can be deleted after seven days. On your Home Screen it is kept, and one tap opens it.",
+  "install.step": "Step {number}",
+  "install.apple.share": "In Safari, tap Share, at the bottom or the top of the screen.",
+  "install.apple.add": "Scroll down and tap Add to Home Screen, then Add.",
+  "install.apple.open": "Open Pathnote from your Home Screen and sign in there.",
+  "install.android.menu": "Open the browser's menu, the three dots.",
+  "install.android.add": "Tap Install app or Add to Home screen.",
+  "install.android.open": "Open Pathnote from your Home screen.",
+  "install.desk.bar":
+    "Click the install icon at the end of the address bar, or Install in the browser's menu.",
+  "install.desk.open": "Pathnote then has a window of its own.",
+  "install.again":
+    "The app on the Home Screen does not share anything with this tab: send what you have written here first.",
+  "install.now": "Install",
+  "install.later": "Go on in the browser",
+  "install.goOn": "Go on",
+  "install.done": "Pathnote is installed here.",
 };

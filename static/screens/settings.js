@@ -7,6 +7,7 @@ import { forgetRemembered, REMEMBERED, remembered, remembers, setRemembering } f
 import { saveFile } from "../lib/dom.js";
 import { effect, html, nothing, render } from "../lib/html.js";
 import { chooseLanguage, chosenLanguage, LANGUAGES, language, t } from "../lib/i18n.js";
+import { installed } from "../lib/install.js";
 import { icons } from "../lib/more-icons.js";
 import { day, moment } from "../lib/time.js";
 import { signOut } from "../sync/device-session.js";
@@ -181,7 +182,14 @@ const storage = ({ persisted, usage, quota }, acts) => html`
     <h2>${icons.smartphone}${t("settings.storage")}</h2>
     <p>${t(persisted ? "settings.persisted" : "settings.notPersisted")}
       <br><span class="small">${t("settings.usage", { used: size(usage), free: size(quota - usage) })}</span></p>
-    ${persisted ? nothing : html`<div class="row"><button class="button" @click=${acts.persist}>${t("settings.persist")}</button></div>`}
+    ${
+      persisted && installed()
+        ? nothing
+        : html`<div class="row">
+            ${persisted ? nothing : html`<button class="button" @click=${acts.persist}>${t("settings.persist")}</button>`}
+            ${installed() ? nothing : html`<a class="button" href="/install">${icons.squarePlus}${t("install.title")}</a>`}
+          </div>`
+    }
   </section>`;
 
 /** @param {number} bytes */

@@ -23,6 +23,9 @@ import { setStatus, status } from "./sync/status.js";
 
 /** @typedef {import("./types.js").Screen} Screen */
 
+/** Milliseconds after which sending and the rest begin though the first screen is not there yet. */
+const PATIENCE = 3_000;
+
 /** @type {HTMLElement} */
 let main;
 /** @type {{route: import("./routes.js").Route, path: string, screen: Screen, root: HTMLElement, close: () => void} | null} */
@@ -46,7 +49,9 @@ async function start() {
   watchStorage();
   const known = person.value !== null;
   if (!known) await findPerson();
+  const shown = firstScreen();
   startRouter(show);
+  await shown;
   if (person.value) {
     startSending();
     // Whoever was only just found is in.
@@ -58,6 +63,18 @@ async function start() {
   });
   const { registerWorker } = await import("./elements/updates.js");
   registerWorker();
+}
+
+/** Nothing may take the line or the processor from what the person waits for; a screen that waits itself holds up nothing. */
+function firstScreen() {
+  return new Promise((/** @type {(value?: unknown) => void} */ done) => {
+    // A task later: what was drawn is painted first.
+    const stop = on("opened", () => {
+      stop();
+      setTimeout(done);
+    });
+    setTimeout(done, PATIENCE);
+  });
 }
 
 /** Something about this device's storage has to be said; until then nothing of it is loaded. */

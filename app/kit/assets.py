@@ -24,6 +24,8 @@ TYPES: Mapping[str, str] = {
 _BY_PREFERENCE: tuple[str, ...] = ("br", "gzip", "identity")
 # These are compressed already.
 _INCOMPRESSIBLE = (".png", ".woff2")
+# The page and the browser's tab both ask for the logo; an hour-old one serves either.
+_LASTING = (".ico", ".png", ".svg")
 
 
 class Asset:
@@ -38,7 +40,7 @@ class Asset:
         self._tried = {"br", "gzip"} if path.endswith(_INCOMPRESSIBLE) else set[str]()
         self.headers = {
             "Content-Type": TYPES["." + path.rsplit(".", 1)[-1]],
-            "Cache-Control": "no-cache",
+            "Cache-Control": "max-age=3600" if path.endswith(_LASTING) else "no-cache",
             "Vary": "Accept-Encoding",
         }
         if path == "/sw.js":

@@ -100,11 +100,13 @@ def compressed(front: FrontEnd) -> None:
         ("/robots.txt", "text/plain; charset=utf-8"),
     ],
 )
-def test_each_file_has_its_type_and_is_checked_again_each_time(client: TestClient, path: str, kind: str):
+def test_each_file_has_its_type_and_all_but_pictures_are_checked_again_each_time(
+    client: TestClient, path: str, kind: str
+):
     answer = client.get(path)
     assert answer.status_code == 200
     assert answer.headers["content-type"] == kind
-    assert answer.headers["cache-control"] == "no-cache"
+    assert answer.headers["cache-control"] == ("max-age=3600" if kind.startswith("image/") else "no-cache")
     assert answer.headers["vary"] == "Accept-Encoding"
 
 

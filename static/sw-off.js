@@ -2,17 +2,21 @@
 // it deletes the app's own caches and nothing else (what people wrote lies in IndexedDB, which it never opens), and the
 // pages go on from the network. docs/deploy.md says when to use it.
 
-self.addEventListener("install", () => self.skipWaiting());
-self.addEventListener("activate", (event) => event.waitUntil(end()));
+// All is done at its installation: it never becomes active. A page reloads at once when its worker changes and asks for
+// its worker again; found active and half gone, this one would be kept for good.
+self.addEventListener("install", (event) => event.waitUntil(end()));
 
 async function end() {
+  // The worker before it answers from the network where it finds no cache, for as long as its pages live.
   const names = await caches.keys();
   await Promise.all(names.filter((name) => name.startsWith("pathnote-")).map((name) => caches.delete(name)));
-  await self.registration.unregister();
-  // A page that was kept by the worker reloads when it is next put away, not under the hands of who types in it.
+  // Each start of the app brings this worker again, while it is served; only who still lives by another one is told.
+  const told = self.registration.active !== null;
+  // Not awaited: its turn comes after this very installation. Told before, a page would load itself into the old one.
+  self.registration.unregister().then(() => told && tell());
+}
+
+async function tell() {
   const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-  for (const page of pages) {
-    if (page.visibilityState === "hidden") page.navigate(page.url).catch(() => {});
-    else page.postMessage("worker-off");
-  }
+  for (const page of pages) page.postMessage("worker-off");
 }

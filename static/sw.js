@@ -78,6 +78,5 @@ async function takeOver() {
 }
 
 async function fromCache(path, request) {
-  const cache = await caches.open(NAME);
-  return (await cache.match(path)) ?? fetch(request);
+  return (await caches.match(path, { cacheName: NAME })) ?? fetch(request);
 }

@@ -10,7 +10,10 @@ from typing import Any
 
 from app.entries.fields import CONTENT
 from app.kit.json_text import compact
+from app.safety.screen import MOST_FLAGS, screen
 
+# Flags of this family start the clock when nobody answered the safety question.
+ADVERSE_EVENT = "adverse_event"
 EMPTY: dict[str, Any] = dict.fromkeys(CONTENT) | {"evidence": [], "flags": [], "safety_status": "none"}
 
 
@@ -66,11 +69,13 @@ def created(
     copy_of: str | None = None,
 ) -> EntryState:
     """A new entry; fields not given are empty."""
+    whole = {**EMPTY, **{name: v for name, v in values.items() if v is not None}}
+    whole["flags"] = flags_of(whole["text"], whole["flags"])
     return EntryState(
         id=entry_id,
         author_id=author_id,
         received_at=received_at,
-        values=with_safety_clock({**EMPTY, **{name: v for name, v in values.items() if v is not None}}),
+        values=with_safety_clock(whole),
         created_by_client=client_id,
         unknown=unknown or {},
         copy_of=copy_of,
@@ -84,13 +89,17 @@ def conflicting(entry: EntryState, values: dict[str, Any], base: int, client_id:
         rev, writer = entry.written(name)
         if rev > base and writer != client_id and entry.values[name] != value:
             found.add(name)
-    return found
+    # Spans go with the text they were counted in.
+    return found | {"flags"} if "text" in found else found
 
 
 def updated(
     entry: EntryState, values: dict[str, Any], client_id: str, unknown: dict[str, Any] | None = None
 ) -> EntryState:
     """The entry with these values written: one rev on. The same entry when nothing differs; writing restores."""
+    if "text" in values or "flags" in values:
+        text = values.get("text", entry.values["text"])
+        values = {**values, "flags": flags_of(text, values.get("flags", []))}
     changed = {name: value for name, value in values.items() if entry.values[name] != value}
     more = {name: value for name, value in (unknown or {}).items() if entry.unknown.get(name) != value}
     if not changed and not more and not entry.deleted:
@@ -126,9 +135,20 @@ def copy_id(op_id: str) -> str:
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
+def flags_of(text: str | None, sent: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What the rules here mark in a text, and what a phone with rules of another version marked besides."""
+    if not text:
+        return []
+    own = [flag._asdict() for flag in screen(text)]
+    more = [flag for flag in sent if flag not in own and flag["start"] < flag["end"] <= len(text)]
+    return sorted(own + more, key=lambda flag: (flag["start"], flag["end"], flag["rule"]))[:MOST_FLAGS]
+
+
 def with_safety_clock(values: dict[str, Any]) -> dict[str, Any]:
-    """A 'yes' to the safety question starts the clock even when an old phone forgot to."""
-    if values["safety_answer"] == "yes" and values["safety_status"] == "none":
+    """A 'yes' to the safety question starts the clock even when an old phone forgot to; so does a flag unanswered."""
+    answer = values["safety_answer"]
+    flagged = answer is None and any(flag["rule"].startswith(ADVERSE_EVENT) for flag in values["flags"])
+    if values["safety_status"] == "none" and (answer == "yes" or flagged):
         values = {**values, "safety_status": "suspected"}
     if values["safety_status"] == "suspected" and values["aware_at"] is None:
         values = {**values, "aware_at": values["captured_at"]}

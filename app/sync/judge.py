@@ -103,7 +103,7 @@ def judge_update(
         state.copy_id(op.op_id),
         there.author_id,
         context.received_at,
-        {**there.values, **values},
+        {**there.values, "flags": [], **values},
         client_id=context.client_id,
         unknown={**there.unknown, **unknown},
         copy_of=there.id,

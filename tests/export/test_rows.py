@@ -119,7 +119,7 @@ def test_what_was_cleared_is_exported(
 def test_review_takes_an_exported_row_back_and_clearing_returns_it(
     phone_of_msl: Phone, pipeline: Pipeline
 ) -> None:
-    op = phone_of_msl.create(text="Told me of Ms Berg.")
+    op = phone_of_msl.create(text="Told me of the lady from the bakery.")
     phone_of_msl.push(op)
     pipeline.run()
     phone_of_msl.push(phone_of_msl.update(op["id"], 1, flags=IDENTITY_FLAG))

@@ -18,15 +18,19 @@ export const clocks = (phone, server) =>
 /** Newest first. @param {Revision[]} items @param {Lists} lists */
 export const revisions = (items, lists) => html`
   <ol class="revisions">
-    ${items.toSorted((a, b) => b.rev - a.rev).map((one) => revision(one, lists))}
+    ${items.toSorted((a, b) => b.rev - a.rev).map((one, at, { length }) => revision(one, length - at, lists))}
   </ol>`;
 
-/** @param {Revision} revision @param {Lists} lists */
-function revision({ rev, action, at, device_time, by, reason, changes }, lists) {
+/**
+ * @param {Revision} revision
+ * @param {number} number its place in the history; after the server came back from a backup, its rev is in the millions
+ * @param {Lists} lists
+ */
+function revision({ action, at, device_time, by, reason, changes }, number, lists) {
   const fields = Object.entries(changes ?? {});
   return html`
     <li>
-      <p><strong>${t("insight.by", { action: t(`insight.action.${action}`), name: by.name })}</strong> <span class="small">${t("insight.field.rev")} ${rev}</span></p>
+      <p><strong>${t("insight.by", { action: t(`insight.action.${action}`), name: by.name })}</strong> <span class="small">${t("insight.field.rev")} ${number}</span></p>
       <p class="small">${clocks(device_time, at)}</p>
       ${reason ? html`<p>${t("insight.reason", { reason })}</p>` : nothing}
       ${fields.length && action !== "create" ? changed(fields, lists) : nothing}

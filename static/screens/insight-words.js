@@ -59,7 +59,5 @@ export function fieldWords(name, value, lists) {
 /** Every field that holds something. @param {import("../types.js").EntryData} entry @param {Lists} lists */
 export function detailRows(entry, lists) {
   const rows = DETAILS.map((name) => [fieldName(name), fieldWords(name, entry[name], lists)]);
-  return /** @type {[string, string][]} */ (
-    [...rows, [fieldName("rev"), String(entry.rev)]].filter(([, words]) => words)
-  );
+  return /** @type {[string, string][]} */ (rows.filter(([, words]) => words));
 }

@@ -16,7 +16,10 @@ const PATHS = new Set(files.map(([path]) => path));
 /** Stands outside the list, which the app lives and dies by: what may go wrong with the list must not touch it. */
 const RESCUE = "/rescue.html";
 
-self.addEventListener("install", (event) => event.waitUntil(fill()));
+self.addEventListener("install", (event) => {
+  event.waitUntil(fill());
+  event.waitUntil(passBy(event));
+});
 self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
 self.addEventListener("message", (event) => event.data === "use-now" && self.skipWaiting());
 self.addEventListener("fetch", (event) => {
@@ -29,6 +32,15 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(fromCache("/index.html", request));
   }
 });
+
+/** Where the browser can be told beforehand, a call of the API wakes no worker, which only would let it pass. */
+async function passBy(event) {
+  try {
+    await event.addRoutes?.([{ condition: { urlPattern: "/api/*" }, source: "network" }]);
+  } catch {
+    // Such a rule is not known here: the worker lets these calls pass by itself.
+  }
+}
 
 /** All or nothing: a version of which one file is missing or from another version is not kept. */
 async function fill() {

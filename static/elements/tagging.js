@@ -55,16 +55,18 @@ export function subBarriers(fields, lists, change) {
 /**
  * @param {Fields} fields
  * @param {(answer: "yes" | "no") => void} answer
+ * @param {boolean} [asked] something in the text asks for an answer: then silence is no 'No'
  */
-export const safetyQuestion = (fields, answer) => html`
+export const safetyQuestion = (fields, answer, asked = false) => html`
   <div class="safety" id="safety">
     <span class="safety-words" id="safety-words">${icons.shieldAlert}<span>${t("safety.question")}</span></span>
     <div class="switch" role="radiogroup" aria-labelledby="safety-words" @keydown=${arrows}>
       ${
         /** @type {const} */ (["no", "yes"]).map((value) => {
-          const on = (fields.safety_answer ?? "no") === value;
+          const on = (fields.safety_answer ?? (asked ? "" : "no")) === value;
+          const first = asked && value === "no";
           return html`
-          <button type="button" role="radio" aria-checked=${on} tabindex=${on ? 0 : -1}
+          <button type="button" role="radio" aria-checked=${on} tabindex=${on || first ? 0 : -1}
             @click=${() => answer(value)}>${t(`safety.${value}`)}</button>`;
         })
       }
@@ -84,10 +86,10 @@ export function safetyClock(fields) {
     </div>`;
 }
 
-/** @param {"yes" | "no"} answer @param {Fields} fields @param {string} now @returns {Fields} */
+/** Not answered (null) though something was marked counts as suspected. @param {"yes" | "no" | null} answer @param {Fields} fields @param {string} now @returns {Fields} */
 export function safetyFields(answer, fields, now) {
   if (answer === "no") return { safety_answer: "no", safety_status: "none", aware_at: null };
-  return { safety_answer: "yes", safety_status: "suspected", aware_at: fields.aware_at ?? now };
+  return { safety_answer: answer, safety_status: "suspected", aware_at: fields.aware_at ?? now };
 }
 
 /** Arrow keys move within a group of radios, as they do in one of the browser's own. @param {KeyboardEvent} event */

@@ -26,6 +26,7 @@ export function page(view, acts) {
       ${view.receipt ? receipt(view.receipt, acts) : nothing}
       ${tagged ? barrierSwitch(fields.barrier, /** @type {any} */ (acts.tag)) : nothing}
       <div class="capture-box">
+        <div class="marks" aria-hidden="true"></div>
         <textarea id="capture-text" rows="2" placeholder=${t("capture.placeholder")} aria-label=${t("capture.title")}
           aria-describedby="capture-note" aria-invalid=${view.error ? "true" : "false"} @input=${acts.type}></textarea>
         <div class="capture-foot" id="capture-note">
@@ -33,6 +34,7 @@ export function page(view, acts) {
           ${room(view)}
         </div>
       </div>
+      <div class="screened" aria-live="polite"></div>
       <div role="alert">${view.error ? html`<p class="error">${icons.triangleAlert}<span>${view.error}</span></p>` : nothing}</div>
       ${tagged ? tagging(view, acts) : tiles(view, acts)}
     </form>`;
@@ -51,7 +53,7 @@ function room({ draft, kept }) {
 }
 
 /** @param {View} view @param {Acts} acts */
-function tagging({ draft, lists, saving }, acts) {
+function tagging({ draft, lists, saving, asked }, acts) {
   const { fields } = draft;
   const answer = (/** @type {"yes" | "no"} */ value) => acts.change?.(safetyFields(value, fields, stamp()));
   return html`
@@ -59,7 +61,7 @@ function tagging({ draft, lists, saving }, acts) {
     <div class="chips scroll" role="group" aria-label=${t("capture.details")}>
       ${detailChips(fields, lists, /** @type {any} */ (acts.change))}
     </div>
-    ${safetyQuestion(fields, answer)}
+    ${safetyQuestion(fields, answer, asked)}
     <div class="capture-save">
       <button class="button primary big" aria-describedby="safety-words" ?disabled=${saving}>
         ${icons.check}${t(`capture.save.${fields.barrier}`)}

@@ -35,6 +35,7 @@ const FIRST_PULL = 4_000;
  * @property {boolean} saving
  * @property {boolean} kept whether the draft has been stored since the last keystroke
  * @property {string} error
+ * @property {boolean} asked whether the text speaks of a safety event that nobody has answered for
  */
 
 /**
@@ -52,8 +53,11 @@ export async function open(root, ctx) {
     saving: false,
     kept: false,
     error: "",
+    asked: false,
   };
   let touched = false;
+  /** @type {import("../elements/screening.js").Screening | null} */
+  let screened = null;
 
   const box = () => /** @type {HTMLTextAreaElement} */ (root.querySelector("textarea"));
   const acts = { type, tag, untag, change, submit, nothingNew, pickFirst, takeBack, addNextStep };
@@ -65,7 +69,9 @@ export async function open(root, ctx) {
     leading.value = barrier
       ? html`<button class="button quiet close" @click=${untag}>${icons.x}${t("app.close")}</button>`
       : null;
+    view.asked = screened?.asks(view.draft.fields) ?? false;
     render(page(view, acts), root);
+    screened?.look(view.draft.fields);
   }
 
   /** Put another draft on the screen, text included. @param {import("../types.js").Draft} draft */
@@ -124,8 +130,9 @@ export async function open(root, ctx) {
       draw();
       return box().focus();
     }
-    const answer = fields.safety_answer ?? "no";
-    await store({ ...fields, kind: "observation", text, ...safetyFields(answer, fields, stamp()) });
+    const answer = fields.safety_answer ?? (view.asked ? null : "no");
+    const flags = screened?.flags(text) ?? [];
+    await store({ ...fields, kind: "observation", text, flags, ...safetyFields(answer, fields, stamp()) });
   }
 
   function nothingNew() {
@@ -192,7 +199,21 @@ export async function open(root, ctx) {
     draw();
   }
 
+  /** Another wording in the box, as if it had been typed. @param {string} text */
+  function put(text) {
+    box().value = text;
+    type();
+  }
+
+  async function watch() {
+    const { screening } = await import("../elements/screening.js");
+    screened = await screening(root, { change, put });
+    draw();
+  }
+
   show(view.draft);
+  // After the first paint, and no reason to fail: the server checks what arrives in any case.
+  setTimeout(() => watch().catch(() => {}), 300);
   fromAddress(ctx, change, tag, () => show(view.draft));
   const lists = () => vocabularies().then(use);
   const use = (/** @type {View["lists"]} */ found) => Object.assign(view, { lists: found }) && draw();

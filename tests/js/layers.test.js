@@ -4,7 +4,18 @@ import { posix } from "node:path";
 import { test } from "node:test";
 import { modules } from "./source.js";
 
-const HEIGHT = { vendor: 0, lib: 1, messages: 1, http: 2, data: 2, sync: 3, elements: 4, screens: 5, app: 6 };
+const HEIGHT = {
+  vendor: 0,
+  lib: 1,
+  messages: 1,
+  safety: 1,
+  http: 2,
+  data: 2,
+  sync: 3,
+  elements: 4,
+  screens: 5,
+  app: 6,
+};
 
 /** The files at the top level are the app itself. */
 const room = (path) => (path.includes("/") ? path.split("/")[0] : "app");

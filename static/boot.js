@@ -21,9 +21,11 @@
   addEventListener("error", (event) => event.target instanceof HTMLScriptElement && stuck(), true);
   addEventListener("load", () => setTimeout(stuck, LONG));
 
-  /** What capture loads first is asked for at once, not when app.js has come and says so. A wrong guess costs little. */
+  /** What is needed first is asked for at once, not when app.js has come and says so. A wrong guess costs little. */
   function hasten() {
-    const writes = /"msl"/.test(localStorage.getItem("pathnote.person") ?? "");
+    const person = localStorage.getItem("pathnote.person") ?? "";
+    const writes = /"msl"/.test(person);
+    if (!person) ask("modulepreload", "/sync/device-session.js");
     if (location.pathname !== "/capture" && !(writes && location.pathname === "/")) return;
     const language = /^de/i.test(navigator.language) ? "de" : "en";
     ask("modulepreload", `/messages/${language}.js`);

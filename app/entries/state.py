@@ -82,6 +82,33 @@ def created(
     )
 
 
+def copied(
+    entry: EntryState,
+    entry_id: str,
+    values: dict[str, Any],
+    client_id: str,
+    received_at: str,
+    unknown: dict[str, Any],
+) -> EntryState:
+    """A second entry with these values in place of the entry's own.
+
+    The client wrote these values and no others. After a restore the same op may make the same copy of an entry that is
+    no longer the same: so the copy's first rev is of this life too.
+    """
+    copy = created(
+        entry_id,
+        entry.author_id,
+        received_at,
+        {**entry.values, "flags": [], **values},
+        client_id=client_id,
+        unknown={**entry.unknown, **unknown},
+        copy_of=entry.id,
+    )
+    rev = entry.rev_floor + 1
+    inherited = {name: [rev, None] for name in copy.values if name not in values}
+    return replace(copy, rev=rev, rev_floor=entry.rev_floor, marks=inherited)
+
+
 def conflicting(entry: EntryState, values: dict[str, Any], base: int, client_id: str) -> set[str]:
     """The fields that someone else wrote since `base`, with another value than the one at hand."""
     found = set()

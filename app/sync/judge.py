@@ -99,14 +99,8 @@ def judge_update(
         changes.append(change(entry, "restore" if there.deleted else "update", op, context))
     if not lost:
         return Verdict("applied", entry, changes=changes)
-    copy = state.created(
-        state.copy_id(op.op_id),
-        there.author_id,
-        context.received_at,
-        {**there.values, "flags": [], **values},
-        client_id=context.client_id,
-        unknown={**there.unknown, **unknown},
-        copy_of=there.id,
+    copy = state.copied(
+        there, state.copy_id(op.op_id), values, context.client_id, context.received_at, unknown
     )
     refuse(incomplete(copy.values, context.codes, f"{at}/fields"))
     changes.append(change(copy, "create", op, context))

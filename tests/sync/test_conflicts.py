@@ -126,6 +126,23 @@ def test_no_rev_is_given_out_twice_though_a_backup_came_back(
     assert data_of(tablet, shared)["text"] == "Written after the restore."
 
 
+def test_the_same_copy_made_in_two_lives_is_not_taken_for_one(
+    app: FastAPI, phone_of_msl: Phone, tablet: Phone, shared: str
+) -> None:
+    phone_of_msl.push(phone_of_msl.update(shared, 1, text="First."))
+    mine = tablet.update(shared, 1, text="Second.")
+    with app.state.database.write() as session:
+        begin_epoch(session, None)
+    # On the server's last life the copy had rev 1 and no next step; meanwhile the original has got one.
+    phone_of_msl.push(phone_of_msl.update(shared, 2, next_step="Call the lab."))
+    (result,) = tablet.push(mine)
+    copy = result["copy_id"]
+    assert data_of(tablet, copy)["rev"] > 1_000_000
+    (late,) = tablet.push(tablet.update(copy, 1, next_step="Write to the lab."))
+    assert late["status"] == "conflict_copy"
+    assert data_of(tablet, copy)["next_step"] == "Call the lab."
+
+
 def test_who_never_saw_an_entry_does_not_retract_it(tablet: Phone, shared: str) -> None:
     (result,) = tablet.push(tablet.delete(shared, 0))
     assert result["problem"]["type"] == "/problems/changed-since"

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from tree_sitter import Node
 
-from app.kit.scripts import UnfitScriptError, parse, resolve, text
+from app.kit.scripts import UnfitScriptError, found, parse, resolve, text
 
-# What would not be the same in a function, or with a copy of the value for a live binding.
-_UNFIT = {"meta_property": "import.meta", "namespace_export": "export * as", "hash_bang_line": "#!"}
+_INSIDE = "(call_expression function: (import)) @call (meta_property) @meta"
 ALL = "*"
 
 
@@ -34,8 +33,10 @@ class Module:
         self._cuts: list[tuple[int, int, str]] = []
         self._changing: set[str] = set()
         try:
-            for node in parse(source).root_node.children:
+            root = parse(source).root_node
+            for node in root.children:
                 self._statement(node)
+            self._look_inside(root)
             if unsteady := self._changing & set(self.exports.values()):
                 raise UnfitScriptError(f"exports a variable that may change: {', '.join(sorted(unsteady))}")
         except UnfitScriptError as error:
@@ -63,7 +64,6 @@ class Module:
             self._export(node)
         elif node.type == "lexical_declaration" and text(node.children[0]) == "let":
             self._changing |= set(_declared(node))
-        self._look_inside(node)
 
     def _target(self, node: Node) -> str:
         return resolve(self.path, _literal(node.child_by_field_name("source")))
@@ -97,18 +97,17 @@ class Module:
             self.exports |= {alias: f"$again_{alias}" for _, alias in pairs}
         self._cuts.append((node.start_byte, node.end_byte, ""))
 
-    def _look_inside(self, node: Node) -> None:
-        if node.type in _UNFIT:
-            raise UnfitScriptError(f"{_UNFIT[node.type]} is not provided for")
-        function = node.child_by_field_name("function") if node.type == "call_expression" else None
-        if function is not None and function.type == "import":
+    def _look_inside(self, root: Node) -> None:
+        inside = found(_INSIDE, root)
+        for node in inside.get("meta", []):
+            if text(node).startswith("import"):
+                raise UnfitScriptError("import.meta is not provided for")
+        for node in inside.get("call", []):
             arguments = node.child_by_field_name("arguments")
             wanted = [one for one in arguments.named_children if one.type != "comment"] if arguments else []
             if len(wanted) != 1 or wanted[0].type not in ("string", "template_string"):
                 raise UnfitScriptError("import() takes one address, written as it is")
             self.calls.append((node, text(wanted[0])))
-        for child in node.named_children:
-            self._look_inside(child)
 
 
 def _bindings(node: Node) -> Iterator[tuple[str, str]]:

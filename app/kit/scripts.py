@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 import tree_sitter_javascript
-from tree_sitter import Language, Node, Parser, Tree
+from tree_sitter import Language, Node, Parser, Query, QueryCursor, Tree
 
 _LANGUAGE = Language(tree_sitter_javascript.language())
 _WORD = re.compile(rb"[\w$#@\\\x80-\xff]")
@@ -54,16 +54,28 @@ def parse(source: bytes) -> Tree:
     return tree
 
 
-def _tokens(node: Node) -> Iterator[Node]:
+def _tokens(root: Node) -> Iterator[Node]:
     """The leaves in order, without comments and the semicolons that only the parser sees."""
-    if node.type == "comment":
-        return
-    if not node.child_count:
-        if node.end_byte > node.start_byte:
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if node.type == "comment":
+            continue
+        if children := node.children:
+            waiting += reversed(children)
+        elif node.end_byte > node.start_byte:
             yield node
-        return
-    for child in node.children:
-        yield from _tokens(child)
+
+
+def found(query: str, root: Node) -> dict[str, list[Node]]:
+    """The nodes that a tree-sitter query names, in the order of the source."""
+    captures = QueryCursor(_query(query)).captures(root)
+    return {name: sorted(nodes, key=lambda node: node.start_byte) for name, nodes in captures.items()}
+
+
+@lru_cache
+def _query(words: str) -> Query:
+    return Query(_LANGUAGE, words)
 
 
 def text(node: Node | None) -> str:

@@ -9,14 +9,16 @@ LETTERS = "0-9A-Za-zÀ-ÖØ-öø-ɏΆ-ώЀ-ӿ"
 CAPITALS = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽΑ-ΩА-Я"
 START = f"(?<![{LETTERS}])"
 END = f"(?![{LETTERS}])"
-# The next few words, without leaving the sentence.
-NEAR = "[^.!?;\n]{0,40}?"
 
 
 def words(*lists: str) -> str:
     """Any of these, as whole words. Terms stand one a line or between '|'; a '*' at the end takes any ending."""
     terms = sorted({term.strip() for text in lists for term in re.split(r"[|\n]", text) if term.strip()})
-    return START + tree(terms) + END
+    whole = [term for term in terms if not term.endswith("*")]
+    begun = [term[:-1] for term in terms if term.endswith("*")]
+    # The class of letters once: a phone takes its time over each one that it compiles.
+    ways = [tree(whole) + END] * bool(whole) + [f"{tree(begun)}[{LETTERS}]*"] * bool(begun)
+    return f"{START}(?:{'|'.join(ways)})"
 
 
 def tree(terms: list[str]) -> str:
@@ -25,9 +27,7 @@ def tree(terms: list[str]) -> str:
     for term in terms:
         if term:
             by_first.setdefault(term[0], []).append(term[1:])
-    ways = [written(first) + tree(rest) for first, rest in sorted(by_first.items()) if first != "*"]
-    if "*" in by_first:
-        ways.append(f"[{LETTERS}]*")
+    ways = [written(first) + tree(rest) for first, rest in sorted(by_first.items())]
     whole = "" in terms
     if not ways:
         return ""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bench import safety_words as lists
-from bench.safety_patterns import END, LETTERS, NEAR, START, words
+from bench.safety_patterns import END, LETTERS, START, words
 
 # The least that the model has to say, in sixths of a logit, set on a fifth of the training documents.
 WITH_EVENT, WITH_TREATMENT, WITH_NEITHER = 4, 7, 9
@@ -37,7 +37,7 @@ CONCEPTS = {
     "cause": words(lists.CAUSE),
     "severe": words(lists.SEVERE),
     "general": words(lists.GENERAL),
-    "denied": f"{words(lists.NOT)} {WORDS_BETWEEN}{EVENT}(?:,? (?:or|and|oder) (?:[{LETTERS}-]+ )?{EVENT})*",
+    "denied": f"{words(lists.NOT)} {WORDS_BETWEEN}{EVENT}(?:,? (?:or|and|oder|und) (?!no|ohne|kein)[{LETTERS}-]+){{0,2}}",
     "pregnancy": words("""
         became pregnant|got pregnant|fell pregnant|found out she was pregnant|is pregnant|was pregnant
         was breastfeeding|turned out to be pregnant|is breastfeeding|breastfed|breast feeding
@@ -89,7 +89,9 @@ CONCEPTS = {
         licensed only|approved only from|without approval|zulassungsüberschreitend*|außerhalb der zulassung
         nicht zugelassen
         """),
-    "product": f"(?:{PART}{NEAR}{BROKEN}|{BROKEN}{NEAR}{PART}|{QUALITY})",
+    "part": PART,
+    "broken": BROKEN,
+    "quality": QUALITY,
     "told": words("""
         he|she|his|her|patient|patients|pt|one|two|three|four|five|last|someone|dr|consultant|gp|nurse
         doctor|uses|used|prescribes|gave|give|giving|gives|some|several|woman|man|lady|child|children|in a
@@ -130,7 +132,8 @@ RULES = [
     rule("adverse_event_error", "error", "treatment|patient", none=["topic"]),
     rule("adverse_event_overdose", "overdose", none=["topic"]),
     rule("adverse_event_off_label", "off_label", "told", none=["topic"]),
-    rule("adverse_event_product", "product", none=["topic"]),
+    rule("adverse_event_product", "broken", "part", none=["topic"]),
+    rule("adverse_event_product", "quality", none=["topic"]),
 ]
 
 PROMOTION = [

@@ -90,7 +90,7 @@ def entry_row(entry: EntryState, no: int | None, seq: int, body: str) -> tuple[A
     return (
         *(no, entry.id, seq, entry.rev, entry.deleted, entry.author_id, entry.received_at),
         *map(values.__getitem__, PLAIN),
-        *("[]", "[]", None, entry.created_by_client, None),
+        *("[]", compact(entry.values["flags"]), None, entry.created_by_client, None),
         *("{}" if entry.rev == 1 else compact(entry.marks), "{}", body),
     )
 

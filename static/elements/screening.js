@@ -1,5 +1,5 @@
 // Marks in the text while it is typed, and one line that says what to do about each kind. Never in the way of Save.
-// Loaded after the first paint; until then, and where it fails, the server's own check of what arrives stands alone.
+// Loaded with the first words typed; until then, and where it fails, the server's own check of what arrives stands alone.
 
 import { html, nothing, render } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
@@ -12,6 +12,7 @@ import { safetyFields } from "./tagging.js";
 
 /** @typedef {Partial<import("../types.js").EntryFields>} Fields */
 /** @typedef {import("../safety/screen.js").Flag} Flag */
+/** @typedef {import("../safety/screen.js").Data} Data */
 /** @typedef {{change: (fields: Fields) => void, put: (text: string) => void}} Acts */
 /** @typedef {Awaited<ReturnType<typeof screening>>} Screening */
 
@@ -26,6 +27,7 @@ export async function screening(root, acts) {
   const answer = await fetch(FILE);
   if (!answer.ok) throw new Error(`${FILE}: ${answer.status}`);
   const data = read(await answer.json());
+  await prepared(data);
   /** Words the person wants to keep. @type {Set<string>} */
   const kept = new Set();
   let last = { text: "", flags: /** @type {Flag[]} */ ([]) };
@@ -74,6 +76,14 @@ export async function screening(root, acts) {
   }
 
   return { look, asks, flags: (/** @type {string} */ text) => screen(clean(text) ?? "", data) };
+}
+
+/** Each pattern is compiled at its first use: one at a time, so that no keystroke waits for all. @param {Data} data */
+async function prepared({ concepts, patterns }) {
+  for (const expression of [...Object.values(concepts), ...patterns.map((one) => one.expression)]) {
+    "a".search(expression);
+    await new Promise((done) => setTimeout(done));
+  }
 }
 
 /** The text once more, unseen but for its marks, under the box. @param {string} text @param {Flag[]} flags */

@@ -20,8 +20,6 @@ export const FILE = "/safety/data-1.json";
 
 /** @param {any} said what the file says @returns {Data} */
 export function read(said) {
-  const zero = said.alphabet.indexOf("0");
-  const values = new Map([...said.alphabet].map((letter, at) => [letter, at - zero]));
   return {
     version: said.version,
     plain: table(said.plain),
@@ -41,9 +39,23 @@ export function read(said) {
     })),
     rules: said.rules,
     bias: said.bias,
-    weights: Int8Array.from(said.weights, (/** @type {string} */ letter) => values.get(letter) ?? 0),
+    weights: numbers(said.weights, said.alphabet),
   };
 }
 
 /** @param {{from: string, to: string}} said */
 const table = ({ from, to }) => new Map([...from].map((letter, at) => [letter, to[at] ?? letter]));
+
+/**
+ * One number for each sign: its place in the alphabet, counted from "0".
+ * @param {string} signs
+ * @param {string} alphabet
+ */
+function numbers(signs, alphabet) {
+  const values = new Int8Array(128);
+  const zero = alphabet.indexOf("0");
+  for (let at = 0; at < alphabet.length; at++) values[alphabet.charCodeAt(at)] = at - zero;
+  const found = new Int8Array(signs.length);
+  for (let at = 0; at < signs.length; at++) found[at] = values[signs.charCodeAt(at)] ?? 0;
+  return found;
+}

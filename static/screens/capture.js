@@ -58,6 +58,8 @@ export async function open(root, ctx) {
   let touched = false;
   /** @type {import("../elements/screening.js").Screening | null} */
   let screened = null;
+  /** @type {Promise<void> | null} */
+  let watching = null;
 
   const box = () => /** @type {HTMLTextAreaElement} */ (root.querySelector("textarea"));
   const acts = { type, tag, untag, change, submit, nothingNew, pickFirst, takeBack, addNextStep };
@@ -72,6 +74,7 @@ export async function open(root, ctx) {
     view.asked = screened?.asks(view.draft.fields) ?? false;
     render(page(view, acts), root);
     screened?.look(view.draft.fields);
+    if (view.draft.fields.text) watch();
   }
 
   /** Put another draft on the screen, text included. @param {import("../types.js").Draft} draft */
@@ -205,15 +208,18 @@ export async function open(root, ctx) {
     type();
   }
 
-  async function watch() {
-    const { screening } = await import("../elements/screening.js");
-    screened = await screening(root, { change, put });
-    draw();
+  /** Begun with the first words, not before: it is no part of the first load, and has no reason to fail. */
+  function watch() {
+    watching ??= import("../elements/screening.js")
+      .then(({ screening }) => screening(root, { change, put }))
+      .then((found) => {
+        screened = found;
+        draw();
+      })
+      .catch(() => {});
   }
 
   show(view.draft);
-  // After the first paint, and no reason to fail: the server checks what arrives in any case.
-  setTimeout(() => watch().catch(() => {}), 300);
   fromAddress(ctx, change, tag, () => show(view.draft));
   const lists = () => vocabularies().then(use);
   const use = (/** @type {View["lists"]} */ found) => Object.assign(view, { lists: found }) && draw();

@@ -11,6 +11,7 @@ WITH_EVENT, WITH_TREATMENT, WITH_NEITHER = 4, 7, 9
 EVENT = f"(?:{words(lists.EVENT)}|{START}[{LETTERS}]{{3,}}(?:{lists.EVENT_SUFFIXES}){END})"
 TREATMENT = f"(?:{words(lists.TREATMENT)}|{START}[{LETTERS}]{{3,}}(?:{lists.SUFFIXES}){END})"
 SUBJECT = words(lists.PATIENT)
+AND_MORE = f"(?:,? (?:or|and|oder|und) (?!no|ohne|kein)[{LETTERS}-]+){{0,2}}"
 WORDS_BETWEEN = f"(?:[{LETTERS}'-]+ ){{0,3}}?"
 QUALITY = words("product quality|quality complaint*|quality defect*|qualitätsmangel*|produktmangel*")
 
@@ -37,7 +38,7 @@ CONCEPTS = {
     "cause": words(lists.CAUSE),
     "severe": words(lists.SEVERE),
     "general": words(lists.GENERAL),
-    "denied": f"{words(lists.NOT)} {WORDS_BETWEEN}{EVENT}(?:,? (?:or|and|oder|und) (?!no|ohne|kein)[{LETTERS}-]+){{0,2}}",
+    "denied": f"{words(lists.NOT)} {WORDS_BETWEEN}{EVENT}{AND_MORE}",
     "pregnancy": words("""
         became pregnant|got pregnant|fell pregnant|found out she was pregnant|is pregnant|was pregnant
         was breastfeeding|turned out to be pregnant|is breastfeeding|breastfed|breast feeding

@@ -53,7 +53,7 @@ def _reached(scripts: Mapping[str, bytes], roots: Iterable[str]) -> dict[str, Mo
 
 
 def _later(module: Module) -> list[str]:
-    return [resolve(module.path, given[1:-1]) for _, given in module.calls if "${" not in given]
+    return [resolve(module.path, given[1:-1]) for _, _, given in module.calls if "${" not in given]
 
 
 def _homes(modules: Mapping[str, Module], bundles: Mapping[str, list[str]]) -> dict[str, str]:
@@ -118,7 +118,7 @@ def _function(module: Module, homes: Mapping[str, str]) -> bytes:
         lines += [f"const {alias}={target};" for name, alias in one.names if name == ALL]
         taken = [f"{name}:{alias}" if name != alias else name for name, alias in one.names if name != ALL]
         lines += [f"const{{{','.join(taken)}}}={target};"] if taken else []
-    calls = {node.start_byte: _call(module.path, given, homes) for node, given in module.calls}
+    calls = {start: _call(module.path, given, homes) for start, _, given in module.calls}
     given = [f"{name}:{value}" if name != value else name for name, value in module.exports.items()]
     end = f"\nreturn{{{','.join(given)}}}}})();\n"
     return "\n".join(lines).encode() + b"\n" + module.body(calls) + end.encode()

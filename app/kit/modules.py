@@ -28,8 +28,8 @@ class Module:
         self.imports: list[Import] = []
         # Exported name to the expression that has its value at the module's end.
         self.exports: dict[str, str] = {}
-        # Each import() with what it is given, quotes included.
-        self.calls: list[tuple[Node, str]] = []
+        # Where each import() stands and what it is given, quotes included; the tree itself isn't kept.
+        self.calls: list[tuple[int, int, str]] = []
         self._cuts: list[tuple[int, int, str]] = []
         self._changing: set[str] = set()
         try:
@@ -49,7 +49,7 @@ class Module:
 
     def body(self, calls: dict[int, str]) -> bytes:
         """Without imports and exports; `calls` says what stands for an `import()`, by the call's first byte."""
-        cuts = [(node.start_byte, node.end_byte, calls[node.start_byte]) for node, _ in self.calls]
+        cuts = [(start, end, calls[start]) for start, end, _ in self.calls]
         written, at = bytearray(), 0
         for start, end, instead in sorted([*self._cuts, *cuts]):
             written += self.source[at:start] + instead.encode()
@@ -107,7 +107,7 @@ class Module:
             wanted = [one for one in arguments.named_children if one.type != "comment"] if arguments else []
             if len(wanted) != 1 or wanted[0].type not in ("string", "template_string"):
                 raise UnfitScriptError("import() takes one address, written as it is")
-            self.calls.append((node, text(wanted[0])))
+            self.calls.append((node.start_byte, node.end_byte, text(wanted[0])))
 
 
 def _bindings(node: Node) -> Iterator[tuple[str, str]]:

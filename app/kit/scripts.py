@@ -21,7 +21,6 @@ class UnfitScriptError(ValueError):
     """A script that can't be served as it should be: not JavaScript, or written in a way not provided for."""
 
 
-@lru_cache(maxsize=512)
 def compact(source: bytes) -> bytes:
     """The same tokens on lines that break where they did, so that it means the same and can be debugged."""
     written = bytearray()

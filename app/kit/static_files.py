@@ -12,6 +12,7 @@ import logging
 import os
 import threading
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -123,6 +124,13 @@ class FrontEnd:
 
 def as_served(sources: dict[str, bytes]) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """The files as they leave here, and the doors to modules that stand in other files (see bundles.py)."""
+    return _as_served(tuple(sorted(sources.items())))
+
+
+@lru_cache(maxsize=4)
+def _as_served(given: tuple[tuple[str, bytes], ...]) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """Kept by content, so that several applications in one process (a test run) don't each take the time."""
+    sources = dict(given)
     groups = json.loads(sources.get(GROUPS, b"{}"))
     scripts = {path: content for path, content in sources.items() if path.endswith((".js", ".mjs"))}
     sheets = {path: content for path, content in sources.items() if path.endswith(".css")}

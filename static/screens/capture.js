@@ -58,8 +58,7 @@ export async function open(root, ctx) {
   let touched = false;
   /** @type {import("../elements/screening.js").Screening | null} */
   let screened = null;
-  /** @type {Promise<void> | null} */
-  let watching = null;
+  let watching = false;
 
   const box = () => /** @type {HTMLTextAreaElement} */ (root.querySelector("textarea"));
   const acts = { type, tag, untag, change, submit, nothingNew, pickFirst, takeBack, addNextStep };
@@ -210,7 +209,9 @@ export async function open(root, ctx) {
 
   /** Begun with the first words, not before: it is no part of the first load, and has no reason to fail. */
   function watch() {
-    watching ??= import("../elements/screening.js")
+    if (watching) return;
+    watching = true;
+    import("../elements/screening.js")
       .then(({ screening }) => screening(root, { change, put }))
       .then((found) => {
         screened = found;

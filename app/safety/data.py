@@ -45,8 +45,8 @@ class Data:
     """The whole file, ready for use."""
 
     version: int
-    plain: dict[str, str]
-    lower: dict[str, str]
+    plain: dict[int, str]
+    lower: dict[int, str]
     sentence: re.Pattern[str]
     word: re.Pattern[str]
     concepts: dict[str, re.Pattern[str]]
@@ -67,8 +67,8 @@ def read(said: dict[str, Any]) -> Data:
     values = {letter: place - said["alphabet"].index("0") for place, letter in enumerate(said["alphabet"])}
     return Data(
         version=said["version"],
-        plain=dict(zip(said["plain"]["from"], said["plain"]["to"], strict=True)),
-        lower=dict(zip(said["lower"]["from"], said["lower"]["to"], strict=True)),
+        plain=table(said["plain"]),
+        lower=table(said["lower"]),
         sentence=re.compile(said["sentence"]),
         word=re.compile(said["word"]),
         concepts={name: re.compile(expression) for name, expression in said["concepts"].items()},
@@ -90,3 +90,8 @@ def read(said: dict[str, Any]) -> Data:
         bias=said["bias"],
         weights=tuple(values[letter] for letter in said["weights"]),
     )
+
+
+def table(said: dict[str, str]) -> dict[int, str]:
+    """Letters and what stands for each, for `str.translate`."""
+    return {ord(letter): instead for letter, instead in zip(said["from"], said["to"], strict=True)}

@@ -4,13 +4,14 @@ The phone does the same (static/safety/text.js). Neither language's own notion o
 space is asked: they differ between JavaScript and Python. The tables come with the data.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 # Stands for what has no place in any rule (emoji, rare scripts). JavaScript counts these as two, its patterns too.
 OTHER = "□"
-LAST_OF_BASIC_PLANE = 0xFFFF
-SURROGATES = range(0xD800, 0xE000)
+# Above the basic plane, and halves of what would be there.
+OTHERS = re.compile("[^\u0000-\ud7ff\ue000-\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,7 @@ class Views:
     low: str
 
 
-def views(text: str, plain: Mapping[str, str], lower: Mapping[str, str]) -> Views:
-    """The views of a text by the data's tables."""
-    raw = "".join([OTHER if is_other(letter) else plain.get(letter, letter) for letter in text])
-    return Views(raw, "".join([lower.get(letter, letter) for letter in raw]))
-
-
-def is_other(letter: str) -> bool:
-    """Whether a character is left out of all rules."""
-    return ord(letter) > LAST_OF_BASIC_PLANE or ord(letter) in SURROGATES
+def views(text: str, plain: Mapping[int, str], lower: Mapping[int, str]) -> Views:
+    """The views of a text by the data's tables, as `str.maketrans` makes them."""
+    raw = OTHERS.sub(OTHER, text).translate(plain)
+    return Views(raw, raw.translate(lower))

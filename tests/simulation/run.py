@@ -13,6 +13,19 @@ from tests.simulation.server_bugs import SERVER_BUGS
 PROJECT = Path(__file__).parents[2]
 NODE = ["node", "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", "tests/simulation/main.mjs"]
 Line = dict[str, Any]
+# Planted alone, no harm of these was found in 600 sequences: as far as we know a second defence mends it. Kept for
+# whoever takes such a defence away, to be looked for by name: `find_bugs([…])`.
+MENDED = frozenset(
+    {
+        # The daily digest differs, everything is listed again, and `ops:check` names the op that never arrived.
+        "an answer acknowledges every op of its batch, named or not",
+        # The next page, or the digest, brings the newer one back.
+        "an older rev replaces a newer one",
+        "a page is stored whatever happened since it was asked for",
+        # What was on the screen bounds the base as well.
+        "the base is always the rev last pulled",
+    }
+)
 
 
 def client_bugs() -> list[str]:
@@ -24,7 +37,8 @@ def client_bugs() -> list[str]:
 
 
 def all_bugs() -> list[str]:
-    return [*client_bugs(), *SERVER_BUGS]
+    """Every planted bug but those that a second defence mends."""
+    return [bug for bug in (*client_bugs(), *SERVER_BUGS) if bug not in MENDED]
 
 
 def worker(**options: Any) -> Iterator[Line]:

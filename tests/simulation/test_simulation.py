@@ -1,4 +1,4 @@
-"""The real phone and the real server under twelve faults: every sequence holds, and every planted bug is found."""
+"""The real phone and the real server under twelve faults: every sequence holds, every planted bug is found."""
 
 import pytest
 

@@ -37,11 +37,14 @@ def test_phones_bring_back_what_a_backup_had_not(live_server: LiveServer, line: 
     for left in database.parent.glob("pathnote.db*"):
         left.unlink()
     shutil.copy(backup, database)
+    # The phone would bring back within a second what is missing: first a look at what is.
+    line.refuse()
     live_server.start()
     assert kept(live_server, LOST) == []
     with live_server.client("msl@demo.example") as client:
         assert client.get("/api/v1/session").json()["epoch"] != epoch
 
+    line.mend()
     page.goto("/entries")
     expect(page.get_by_text("waiting for signal")).to_have_count(0, timeout=3 * PATIENCE)
     for text in (BEFORE, LOST, OFFLINE):

@@ -231,7 +231,14 @@ export async function open(root, ctx) {
   };
   storedVocabularies().then((found) => (found.sub_barrier ? use(found) : wait()), wait);
   restore(DRAFT).then((draft) => {
-    if (touched) return;
+    if (touched) {
+      // Typed on in the draft of an entry that was saved right before the page died: it is a new entry's.
+      if (!draft && view.draft.fields.text) {
+        view.draft = { ...view.draft, entry: uuid7() };
+        keep(view.draft);
+      }
+      return;
+    }
     const shown = view.draft.fields.text ?? "";
     // Saved a moment before the page died, or newer in the database than in the mirror.
     if (draft ? draft.updated_at > view.draft.updated_at : shown) show(draft ?? fresh());

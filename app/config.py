@@ -3,14 +3,25 @@
 Nested groups are set with two underscores: ``PATHNOTE_LIMITS__BODY_BYTES=2000000``.
 """
 
+import re
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, Field, SecretStr, model_validator
+from pydantic import (
+    AfterValidator,
+    AnyUrl,
+    BaseModel,
+    Field,
+    SecretStr,
+    UrlConstraints,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT = Path(__file__).resolve().parent.parent
+PHONE = re.compile(r"\+?[0-9][0-9 ()./-]{2,28}[0-9]")
 
 
 class Environment(StrEnum):
@@ -59,6 +70,16 @@ class LimitSettings(BaseModel):
     page_rows: int = Field(500, ge=1, description="Most rows of one page or one pull.")
 
 
+class TrendSettings(BaseModel):
+    """How counts are shown to those who may not read what they count."""
+
+    small_cell: int = Field(
+        5,
+        ge=1,
+        description="A count below this is hidden from those who may not read the entries; 1 hides none.",
+    )
+
+
 class ExportSettings(BaseModel):
     """What an export hides behind."""
 
@@ -67,6 +88,26 @@ class ExportSettings(BaseModel):
         min_length=32,
         description="Key of the authors' pseudonyms, at least 32 characters. Empty: `export.key` in `data`, made at "
         "first use. Set it when server processes run on several machines.",
+    )
+
+
+def _dialled(phone: str) -> str:
+    if not PHONE.fullmatch(phone):
+        raise ValueError("must be a telephone number, best with its country: +49 30 1234567")
+    return phone
+
+
+class SafetySettings(BaseModel):
+    """Where the company's people report adverse events and product complaints, and how soon."""
+
+    report_url: Annotated[AnyUrl, UrlConstraints(allowed_schemes=["https", "mailto"])] | None = Field(
+        None, description="The company's report form (https) or mailbox (mailto:). Empty: none is shown."
+    )
+    report_phone: Annotated[str, AfterValidator(_dialled)] | None = Field(
+        None, description="The number of the company's safety line. Empty: none is shown."
+    )
+    report_hours: int = Field(
+        24, ge=1, le=720, description="Hours from hearing of an event to the end of the time to report it."
     )
 
 
@@ -93,7 +134,9 @@ class Settings(BaseSettings):
     sessions: SessionSettings = SessionSettings()
     passwords: PasswordSettings = PasswordSettings()
     limits: LimitSettings = LimitSettings()
+    trends: TrendSettings = TrendSettings()
     export: ExportSettings = ExportSettings()
+    safety: SafetySettings = SafetySettings()
 
     @model_validator(mode="after")
     def fill_database_url(self) -> "Settings":

@@ -54,7 +54,7 @@ def sign_in(
         request_id=request_id,
     )
     send_cookie(response, opened.secret, opened.expires_at)
-    return shown(db, opened.person, opened.expires_at, opened.session_id)
+    return shown(db, settings, opened.person, opened.expires_at, opened.session_id)
 
 
 @router.post("/session/challenge", response_model=ChallengeOut, openapi_extra=PUBLIC)
@@ -80,13 +80,13 @@ def renew(
         # Raised outside the transaction: the used-up challenge has to stay used up.
         raise renewal.refused()
     send_cookie(response, opened.secret, opened.expires_at)
-    return shown(db, opened.person, opened.expires_at, opened.session_id)
+    return shown(db, settings, opened.person, opened.expires_at, opened.session_id)
 
 
 @router.get("/session", response_model=SessionOut, responses=declared(NotAuthenticated))
-def read_session(found: SignedIn, db: Db) -> dict[str, Any]:
+def read_session(found: SignedIn, db: Db, settings: Config) -> dict[str, Any]:
     """Who is signed in."""
-    return shown(db, found.actor, found.expires_at, found.session_id)
+    return shown(db, settings, found.actor, found.expires_at, found.session_id)
 
 
 @router.delete("/session", status_code=204, openapi_extra=PUBLIC)
@@ -99,7 +99,11 @@ def sign_out(request: Request, response: Response, db: Db, request_id: RequestId
 
 
 def shown(
-    db: Db, person: PersonCard | Actor, expires_at: datetime | None, session_id: str | None
+    db: Db,
+    settings: Config,
+    person: PersonCard | Actor,
+    expires_at: datetime | None,
+    session_id: str | None,
 ) -> dict[str, Any]:
     """A session in wire form."""
     with db.read() as session:
@@ -117,6 +121,7 @@ def shown(
         "server_id": feed.server_id,
         "epoch": feed.epoch,
         "scope_version": person.scope_version,
+        "safety": settings.safety.model_dump(mode="json"),
     }
 
 

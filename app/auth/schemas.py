@@ -59,6 +59,14 @@ class PersonOut(BaseModel):
     regions: list[str] | None = Field(description="Roots of the subtrees in scope; null is everywhere.")
 
 
+class SafetyOut(BaseModel):
+    """Where this company's people report adverse events, for phones to keep."""
+
+    report_url: str | None = Field(examples=["https://safety.example/report"])
+    report_phone: str | None = Field(examples=["+49 30 1234567"])
+    report_hours: int = Field(description="From hearing of an event to the end of the time to report it.")
+
+
 class SessionOut(BaseModel):
     """Who is signed in, until when, and with which life of which server."""
 
@@ -68,6 +76,7 @@ class SessionOut(BaseModel):
     server_id: str
     epoch: str
     scope_version: int = Field(description="Grows when roles or regions change: a phone then lists again.")
+    safety: SafetyOut
 
 
 class TokenIn(Schema):

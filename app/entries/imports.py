@@ -168,6 +168,9 @@ def entry_of(row: Row, importing: Importing) -> EntryState:
         **values,
     }
     entry = created(entry_id, importing.actor.id, importing.received_at, values, client_id=None)
+    if entry.values["safety_status"] == "suspected":
+        # Nobody here knew of it before: from the day of an old visit on, its time to report would long be over.
+        entry.values["aware_at"] = importing.received_at
     refuse(incomplete(entry.values, importing.codes, ""), date_column)
     return entry
 

@@ -15,11 +15,17 @@ SafetyStatus = Literal["none", "suspected", "handed_off", "not_an_event"]
 
 
 class Flag(Schema):
-    """What the on-device check marked: a rule and the span of `text` it marked, in characters."""
+    """What the on-device check marked: a rule and the span of `text`, or of `field`, that it marked, in characters."""
 
     rule: Code
     start: int = Field(ge=0, le=1_000)
     end: int = Field(ge=0, le=1_000)
+    field: Literal["text", "so_what", "next_step"] = Field(
+        "text", description="Where the span lies; left out, it is `text`."
+    )
+    kept: bool = Field(
+        False, description="The author has looked and keeps the words; left out, nobody has yet."
+    )
 
 
 class EntryFields(BaseModel):
@@ -105,7 +111,7 @@ class EntryOut(BaseModel):
     safety_reason: str | None
     safety_reference: str | None
     aware_at: str | None
-    flags: list[Flag]
+    flags: list[Flag] = Field(description="What is marked in the author's words.")
     copy_of: str | None = Field(description="The entry that this one is a conflict copy of.")
     author: AuthorOut
 

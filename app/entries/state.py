@@ -9,11 +9,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.entries.fields import CONTENT
+from app.entries.flags import SCREENED, Words, event_words, field_of, flags_of, kept_words
 from app.kit.json_text import compact
-from app.safety.screen import MOST_FLAGS, screen
 
-# Flags of this family start the clock when nobody answered the safety question.
-ADVERSE_EVENT = "adverse_event"
 EMPTY: dict[str, Any] = dict.fromkeys(CONTENT) | {"evidence": [], "flags": [], "safety_status": "none"}
 
 
@@ -67,10 +65,11 @@ def created(
     client_id: str | None,
     unknown: dict[str, Any] | None = None,
     copy_of: str | None = None,
+    kept: frozenset[Words] = frozenset(),
 ) -> EntryState:
-    """A new entry; fields not given are empty."""
+    """A new entry; fields not given are empty. `kept`: marked words that its author had looked at before."""
     whole = {**EMPTY, **{name: v for name, v in values.items() if v is not None}}
-    whole["flags"] = flags_of(whole["text"], whole["flags"])
+    whole["flags"] = flags_of(whole, whole["flags"], kept | kept_words(whole, whole["flags"]))
     return EntryState(
         id=entry_id,
         author_id=author_id,
@@ -103,30 +102,45 @@ def copied(
         client_id=client_id,
         unknown={**entry.unknown, **unknown},
         copy_of=entry.id,
+        kept=kept_words(entry.values, entry.values["flags"]),
     )
     rev = entry.rev_floor + 1
     inherited = {name: [rev, None] for name in copy.values if name not in values}
-    return replace(copy, rev=rev, rev_floor=entry.rev_floor, marks=inherited)
+    answered = with_safety_clock(with_answer_in_question(entry, values, copy.values))
+    return replace(copy, rev=rev, rev_floor=entry.rev_floor, marks=inherited, values=answered)
 
 
 def conflicting(entry: EntryState, values: dict[str, Any], base: int, client_id: str) -> set[str]:
     """The fields that someone else wrote since `base`, with another value than the one at hand."""
     found = set()
     for name, value in values.items():
-        rev, writer = entry.written(name)
-        if rev > base and writer != client_id and entry.values[name] != value:
+        # Marks follow from words, so they never disagree by themselves; they go with the words they were counted in.
+        if name != "flags" and theirs(entry, name, base, client_id) and entry.values[name] != value:
             found.add(name)
-    # Spans go with the text they were counted in.
-    return found | {"flags"} if "text" in found else found
+    return found | {"flags"} if found.intersection(SCREENED) else found
+
+
+def theirs(entry: EntryState, name: str, base: int, client_id: str) -> bool:
+    """Whether someone else wrote a field since `base`."""
+    rev, writer = entry.written(name)
+    return rev > base and writer != client_id
+
+
+def with_flags_of_words_seen(
+    entry: EntryState, values: dict[str, Any], base: int, client_id: str
+) -> dict[str, Any]:
+    """These values without marks that were counted in words which someone else has replaced since `base`."""
+    if "flags" not in values:
+        return values
+    unseen = {name for name in SCREENED if name not in values and theirs(entry, name, base, client_id)}
+    return {**values, "flags": [flag for flag in values["flags"] if field_of(flag) not in unseen]}
 
 
 def updated(
     entry: EntryState, values: dict[str, Any], client_id: str, unknown: dict[str, Any] | None = None
 ) -> EntryState:
     """The entry with these values written: one rev on. The same entry when nothing differs; writing restores."""
-    if "text" in values or "flags" in values:
-        text = values.get("text", entry.values["text"])
-        values = {**values, "flags": flags_of(text, values.get("flags", []))}
+    values = with_flags(entry, values)
     changed = {name: value for name, value in values.items() if entry.values[name] != value}
     more = {name: value for name, value in (unknown or {}).items() if entry.unknown.get(name) != value}
     if not changed and not more and not entry.deleted:
@@ -136,7 +150,7 @@ def updated(
         entry,
         rev=rev,
         deleted=False,
-        values=with_safety_clock({**entry.values, **changed}),
+        values=with_safety_clock(with_answer_in_question(entry, values, {**entry.values, **changed})),
         unknown={**entry.unknown, **more},
         marks={**entry.marks, **{name: [rev, client_id] for name in changed}},
     )
@@ -162,19 +176,34 @@ def copy_id(op_id: str) -> str:
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
-def flags_of(text: str | None, sent: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """What the rules here mark in a text, and what a phone with rules of another version marked besides."""
-    if not text:
-        return []
-    own = [flag._asdict() for flag in screen(text)]
-    more = [flag for flag in sent if flag not in own and flag["start"] < flag["end"] <= len(text)]
-    return sorted(own + more, key=lambda flag: (flag["start"], flag["end"], flag["rule"]))[:MOST_FLAGS]
+def with_flags(entry: EntryState, values: dict[str, Any]) -> dict[str, Any]:
+    """These values with the marks that follow from them, when they touch what is screened."""
+    if not values.keys() & {*SCREENED, "flags"}:
+        return values
+    whole = {**entry.values, **values}
+    before = entry.values["flags"]
+    sent = values.get("flags", [flag for flag in before if field_of(flag) not in values])
+    kept = kept_words(entry.values, before) | kept_words(whole, sent)
+    return {**values, "flags": flags_of(whole, sent, kept)}
+
+
+def with_answer_in_question(
+    before: EntryState, written: dict[str, Any], values: dict[str, Any]
+) -> dict[str, Any]:
+    """These values after a change. A 'no' was said of other words when new ones may tell of an event.
+
+    A phone that asked again writes the answer again, even if it is the same.
+    """
+    news = event_words(values) - event_words(before.values)
+    if news and values["safety_answer"] == "no" and "safety_answer" not in written:
+        return {**values, "safety_answer": None}
+    return values
 
 
 def with_safety_clock(values: dict[str, Any]) -> dict[str, Any]:
     """A 'yes' to the safety question starts the clock even when an old phone forgot to; so does a flag unanswered."""
     answer = values["safety_answer"]
-    flagged = answer is None and any(flag["rule"].startswith(ADVERSE_EVENT) for flag in values["flags"])
+    flagged = answer is None and bool(event_words(values))
     if values["safety_status"] == "none" and (answer == "yes" or flagged):
         values = {**values, "safety_status": "suspected"}
     if values["safety_status"] == "suspected" and values["aware_at"] is None:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import case, literal, or_
+from sqlalchemy import case, func, literal, or_
 
 from app.entries.models import Entry
 from app.export.pseudonyms import Pseudonyms
@@ -12,8 +12,10 @@ from app.export.schemas import EntryRow
 from app.kit.sql import utf8
 from app.kit.tables import column
 
-# Rules of this family mark a patient's identity; compact JSON has one spelling, so a search of the text is exact.
-PATIENT_IDENTITY = '"rule":"patient_identity'
+# Rules of this family mark a patient's identity; compact JSON has one spelling, so a search of the text is exact. A
+# mark that its author looked at begins with `kept` (app/entries/flags.py); a soft one only points something out.
+PATIENT_IDENTITY = '{"rule":"patient_identity'
+SOFT = PATIENT_IDENTITY + "_soft"
 # In a JSON text an unescaped quote is never inside a string, so these can only be the two keys.
 BEFORE_HCP, AFTER_HCP = b',"hcp_ref":', b',"hco_ref":'
 ALWAYS = ("id", "rev", "seq", "deleted", "deleted_reason")
@@ -32,7 +34,8 @@ def withheld() -> Any:
     holds the content is told to drop it, and gets it again when the entry is cleared.
     """
     flags = column(Entry.flags)
-    marked = (flags != "[]") & flags.contains(PATIENT_IDENTITY, autoescape=True)  # nearly all are '[]'
+    hard = func.replace(flags, SOFT, "").contains(PATIENT_IDENTITY, autoescape=True)
+    marked = (flags != "[]") & hard  # nearly all are '[]'
     in_review = or_(column(Entry.safety_status) == "suspected", marked)
     return case(
         (column(Entry.deleted), literal("retracted")), (in_review, literal("under_review")), else_=None

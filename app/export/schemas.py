@@ -16,11 +16,17 @@ CODE_NOTE = "A code; the manifest's codebook has its words. Codes are added and 
 
 
 class FlagRow(BaseModel):
-    """What the check on the phone marked in the text."""
+    """What the check on the phone marked in the author's words."""
 
     rule: str = Field(description="Which rule marked it.")
-    start: int = Field(description="First character of the span in `text`, from 0.")
+    start: int = Field(description="First character of the span in `text`, or in `field`, from 0.")
     end: int = Field(description="The character after the span.")
+    field: Literal["text", "so_what", "next_step"] = Field(
+        "text", description="Where the span lies. Absent: in `text`."
+    )
+    kept: bool = Field(
+        False, description="The author looked at the words and keeps them. Absent: nobody has."
+    )
 
 
 class EntryRow(BaseModel):
@@ -84,7 +90,7 @@ class EntryRow(BaseModel):
         description="When the author became aware of a possible event, by the phone's clock.",
         json_schema_extra={"format": "date-time"},
     )
-    flags: list[FlagRow] | None = Field(description="What the check on the phone marked in `text`.")
+    flags: list[FlagRow] | None = Field(description="What the check marked in the author's words.")
     safety_reference: str | None = Field(description="The receipt of the hand-off to pharmacovigilance.")
     copy_of: str | None = Field(
         description="The entry of which this one is a conflict copy: two versions of one note, typed at the same time.",

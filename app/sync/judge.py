@@ -90,6 +90,7 @@ def judge_update(
     op: OpIn, there: EntryState, values: dict[str, Any], unknown: dict[str, Any], context: Context, at: str
 ) -> Verdict:
     """Write what nobody else wrote meanwhile; the rest becomes a copy that holds the phone's whole version."""
+    values = state.with_flags_of_words_seen(there, values, op.base, context.client_id)
     lost = state.conflicting(there, values, op.base, context.client_id)
     kept = {name: value for name, value in values.items() if name not in lost}
     entry = state.updated(there, kept, context.client_id, unknown)

@@ -16,6 +16,7 @@ from tests.fixtures.people import PersonClient, SignIn
 
 COMMITTED = Path(__file__).parents[2] / "docs" / "export-entry.schema.json"
 IDENTITY_FLAG = [{"rule": "patient_identity", "start": 0, "end": 4}]
+SOFT_FLAG = {"rule": "patient_identity_soft_name", "start": 0, "end": 4}
 TRICKY = 'Says ",\\"hcp_ref\\":\\"x\\",\\"hco_ref\\":null} \\ " \t\n ☃ 😀'
 
 
@@ -80,6 +81,8 @@ def test_a_lead_of_one_region_exports_that_region(
         ({"safety_status": "suspected"}, "under_review"),
         ({"flags": IDENTITY_FLAG}, "under_review"),
         ({"flags": [{"rule": "patient_identity_name", "start": 0, "end": 4}]}, "under_review"),
+        ({"flags": [SOFT_FLAG, *IDENTITY_FLAG]}, "under_review"),
+        ({"next_step": "Call Mrs Kowalski."}, "under_review"),
     ],
 )
 def test_what_is_not_for_export_has_no_content(
@@ -104,6 +107,9 @@ def test_what_is_not_for_export_has_no_content(
         {"safety_status": "not_an_event", "safety_reason": "Asked back."},
         {"flags": [{"rule": "patientXidentity", "start": 0, "end": 4}]},
         {"flags": [{"rule": "promotional", "start": 0, "end": 4}]},
+        {"flags": [SOFT_FLAG]},
+        {"flags": [{**IDENTITY_FLAG[0], "kept": True}]},
+        {"next_step": "A plan.", "flags": [{**IDENTITY_FLAG[0], "kept": True, "field": "next_step"}]},
         {"text": 'He said "rule":"patient_identity".'},
     ],
 )

@@ -62,6 +62,17 @@ def test_a_row_becomes_an_entry(pathnote: Run, admin_id: str, db: Database, tmp_
     assert (line.actor_id, line.facts["imported"], len(str(line.facts["file_sha256"]))) == (admin_id, 4, 64)
 
 
+def test_an_old_event_is_heard_of_when_it_comes_in(
+    pathnote: Run, admin_id: str, db: Database, tmp_path: Path
+) -> None:
+    """From the day of the visit on, its time to report would be over before anyone could have seen it."""
+    row = note("One patient came out in a rash after the first dose.")
+    pathnote("import", jsonl(tmp_path, row), "--region", "germany")
+    (entry,) = entries(db)
+    assert entry.safety_status == "suspected"
+    assert entry.aware_at == json.loads(entry.body)["aware_at"] == json.loads(entry.body)["received_at"]
+
+
 def test_again_doubles_nothing(pathnote: Run, admin_id: str, db: Database, tmp_path: Path) -> None:
     pathnote("import", jsonl(tmp_path, note("One"), note("Two", hint=["referral"])))
     before = [(e.id, e.seq) for e in entries(db)]

@@ -14,13 +14,14 @@ from typing import Any
 import numpy as np
 
 from app.config import PROJECT
-from app.safety.data import FILE, VERSION
+from app.safety.data import CLUES_FILE, FILE, VERSION
 from app.safety.model import BINS, PATIENCE, features
 from app.safety.text import views
 from bench.safety_identity import IDENTITY
 from bench.safety_patterns import LETTERS, tables
-from bench.safety_rules import CONCEPTS, PROMOTION, RULES
+from bench.safety_rules import CLUES, CONCEPTS, PROMOTION, RULES
 
+PATTERNS = [*IDENTITY, *PROMOTION]
 TEXTS = PROJECT.parent / "shared" / "data" / "safety_text.jsonl"
 SENTENCE = (
     "(?:[^.!?;\n]|[.!?;](?=[^ \n])|(?<=[ (](?:dr|mr|ms|pt|vs|ca|no|nr|st))[.]|(?<=[ (](?:mrs|geb|tel|str))[.]"
@@ -52,6 +53,7 @@ def main() -> None:
         json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n", "utf-8"
     )
     print(f"{FILE.relative_to(PROJECT)}: {FILE.stat().st_size} bytes")
+    CLUES_FILE.write_text(json.dumps(clues(), ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
 
 
 def rows(file: Path) -> list[dict[str, Any]]:
@@ -73,9 +75,19 @@ def skeleton() -> dict[str, Any]:
         "concepts": CONCEPTS,
         "patterns": [
             {"rule": rule, "view": view, "group": group, "expression": expression}
-            for rule, view, group, expression in [*IDENTITY, *PROMOTION]
+            for rule, view, group, expression, _ in PATTERNS
         ],
         "rules": RULES,
+    }
+
+
+def clues() -> dict[str, Any]:
+    """The server's first look: what a word has to be like, for each pattern and each concept."""
+    return {
+        "version": VERSION,
+        "token": f"[{LETTERS}]+|[@*+#]",
+        "concepts": CLUES,
+        "patterns": [clues for _, _, _, _, clues in PATTERNS],
     }
 
 
@@ -99,7 +111,7 @@ def trained(told: list[dict[str, Any]]) -> dict[str, Any]:
 
 def sentences(text: str) -> Iterator[list[str]]:
     """The words of each sentence, as the screening sees them."""
-    low = views(text, *tables()).low
+    low = views(text, *map(str.maketrans, tables())).low
     for sentence in re.finditer(SENTENCE, low):
         words = re.findall(WORD, sentence.group())
         if words:

@@ -1,6 +1,6 @@
 """What gives a patient away: names, dates of birth, numbers, addresses, ages over 89. Written for this project."""
 
-from bench.safety_patterns import CAPITALS, END, LETTERS, START, words
+from bench.safety_patterns import CAPITALS, END, LETTERS, START, clue, words
 
 SMALL = "a-zß-öø-ÿāăąćčďđēĕėęěğģħĩīĭįıĺľłńņňōŏőœŕřśşšţťũūŭůűųźżž'"
 # A name as it is written: Kowalski, O'Donnell, Smith-Jones, McKay; and an initial.
@@ -92,31 +92,54 @@ POSTCODE = (
     "(?:[a-z]{1,2}[0-9][0-9a-z]? [0-9][a-z]{2}|[a-z][0-9]{2} [a-z0-9]{4}|(?:[a-z]{1,2}-)?[0-9]{4,5}(?:-[0-9]{4})?"
     f"|[0-9]{{4}} [a-z]{{2}}){END}(?: [{LETTERS}-]{{2,20}})?"
 )
+ADDRESS = f"{START}{STREET},? {{0,2}}(?:[{LETTERS}-]{{2,20}},? ){{0,3}}?{POSTCODE}"
 # Numbers known by their shape: a German insured person's, an American's, a Briton's.
 KNOWN_SHAPE = "(?:[a-z][0-9]{9}|[0-9]{3}-[0-9]{2}-[0-9]{4}|[a-z]{2} ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[a-d])"
 AGE = "(?:9[0-9]|1[01][0-9])"
 
-# (rule, view, group, expression): the group is the span that is marked.
+# Clues: what some word (or one of @ * + #) has to look like for a pattern to have a chance, so that the server need not
+# try it on every text. NOT_IN_NUMBER lets a letter with an accent stand before.
+DIGIT = f"[{LETTERS}]*[0-9][{LETTERS}]*"
+DIGITS_2 = f"[{LETTERS}]*[0-9]{{2}}[{LETTERS}]*"
+OLD = f"[{LETTERS}]*(?:19|200)[0-9]+[{LETTERS}]*"
+NUMBERED = f"[+]|[^0-9A-Za-z]*(?:0[1-9][{LETTERS}]*|[2-9][0-9]{{2}})"
+TITLED = TITLE.removesuffix("[.]?")
+PATIENTS = "[Pp]atient(?:in|en)?|[Pp]ts?|[Nn]amed?|[Nn]amens|[Cc]alled|[Ll]ady|[Bb]oy|[Gg]irl"
+BORN = "born|d|dob|birth|birthdate|birthday|geb|geboren|geburtsdatum|geburtstag|jahrgang"
+CALLS = f"(?:tel|phone|mob|cell|call|ring|handy|fax|whatsapp)[{LETTERS}]*"
+RECORDS = (
+    "mrn|nhs|chi|kvnr|ssn|medicare|medicaid|number|no|id|nr|#|patienten(?:nummer|nr)|fall(?:nummer|nr)"
+    f"|versicherten[{LETTERS}]*|krankenkassennummer|aktenzeichen"
+)
+STREETS = (
+    "street|st|road|rd|lane|avenue|ave|drive|close|grove|court|way|terrace|crescent|place|gardens|square|hill|boulevard"
+    "|blvd|row|park|mews|walk|rue|via|calle|plaza|ulica"
+    f"|[{LETTERS}]*(?:straße|strasse|str|gasse|weg|platz|allee|ring|ufer|damm)"
+)
+OVER_89 = f"{AGE}[{LETTERS}]*"
+
+# (rule, view, group, expression, clues): the group is the span that is marked; every clue has to be met.
 IDENTITY = [
-    ("patient_identity_name", "raw", 0, f"{START}{TITLE} {NO_NAME}{FULL}"),
-    ("patient_identity_name", "raw", 1, f"{START}{PATIENT},? \"?({NO_NAME}{FULL}|[{CAPITALS}][.] ?{NAME})"),
-    ("patient_identity_birth", "low", 1, f"{BIRTH}({DATE}){END}"),
-    ("patient_identity_birth", "low", 0, f"[*] ?{DATE}{END}"),
-    ("patient_identity_soft_date", "low", 0, f"{NOT_IN_NUMBER}{OLD_DATE}{NO_MORE}"),
-    ("patient_identity_phone", "low", 0, PHONE),
-    ("patient_identity_phone", "low", 1, f"{CALLED}({DIGITS})"),
-    ("patient_identity_email", "low", 0, "[0-9a-z][0-9a-z._+-]{0,63}@[0-9a-z][0-9a-z.-]{0,80}[.][a-z]{2,20}"),
-    ("patient_identity_record", "low", 1, f"{RECORD}{LINK}({NUMBER}){END}"),
-    ("patient_identity_record", "low", 0, f"{NOT_IN_NUMBER}{KNOWN_SHAPE}{NO_MORE}"),
-    ("patient_identity_address", "low", 0, f"{START}{STREET},? {{0,2}}(?:[{LETTERS}-]{{2,20}},? ){{0,3}}?{POSTCODE}"),
-    ("patient_identity_age", "low", 0, f"{START}{AGE}[ -]?(?:years?|yrs?|y)?[ -]?(?:old|o|y[./]?o){END}"),
-    ("patient_identity_age", "low", 0, f"{START}{AGE} ?(?:years? of age|yrs?|y/o|jahre alt){END}"),
-    ("patient_identity_age", "low", 0, f"{START}{AGE}[ -]?jährige[rnms]?{END}"),
-    ("patient_identity_age", "low", 0, f"{START}(?:aged|age|age of|alter von) {AGE}{END}(?! to)"),
+    ("patient_identity_name", "raw", 0, f"{START}{TITLE} {NO_NAME}{FULL}", [TITLED]),
+    ("patient_identity_name", "raw", 1, f"{START}{PATIENT},? \"?({NO_NAME}{FULL}|[{CAPITALS}][.] ?{NAME})", [PATIENTS]),
+    ("patient_identity_birth", "low", 1, f"{BIRTH}({DATE}){END}", [BORN, DIGIT]),
+    ("patient_identity_birth", "low", 0, f"[*] ?{DATE}{END}", ["[*]", DIGIT]),
+    ("patient_identity_soft_date", "low", 0, f"{NOT_IN_NUMBER}{OLD_DATE}{NO_MORE}", [OLD]),
+    ("patient_identity_phone", "low", 0, PHONE, [NUMBERED]),
+    ("patient_identity_phone", "low", 1, f"{CALLED}({DIGITS})", [CALLS, DIGIT]),
+    ("patient_identity_email", "low", 0, "[0-9a-z][0-9a-z._+-]{0,63}@[0-9a-z][0-9a-z.-]{0,80}[.][a-z]{2,20}", ["@"]),
+    ("patient_identity_record", "low", 1, f"{RECORD}{LINK}({NUMBER}){END}", [RECORDS, DIGIT]),
+    ("patient_identity_record", "low", 0, f"{NOT_IN_NUMBER}{KNOWN_SHAPE}{NO_MORE}", [DIGITS_2]),
+    ("patient_identity_address", "low", 0, ADDRESS, [STREETS, DIGIT]),
+    ("patient_identity_age", "low", 0, f"{START}{AGE}[ -]?(?:years?|yrs?|y)?[ -]?(?:old|o|y[./]?o){END}", [OVER_89]),
+    ("patient_identity_age", "low", 0, f"{START}{AGE} ?(?:years? of age|yrs?|y/o|jahre alt){END}", [OVER_89]),
+    ("patient_identity_age", "low", 0, f"{START}{AGE}[ -]?jährige[rnms]?{END}", [OVER_89]),
+    ("patient_identity_age", "low", 0, f"{START}(?:aged|age|age of|alter von) {AGE}{END}(?! to)", [OVER_89]),
     (
         "patient_identity_soft_name",
         "raw",
         0,
         f"(?<!Dr )(?<!Dr[.] )(?<!Prof )(?<!Prof[.] ){words(GIVEN)} (?:{PARTICLE} ){{0,2}}{NO_NAME}{NAME}",
+        [clue(GIVEN)],
     ),
 ]  # fmt: skip

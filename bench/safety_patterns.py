@@ -13,12 +13,42 @@ END = f"(?![{LETTERS}])"
 
 def words(*lists: str) -> str:
     """Any of these, as whole words. Terms stand one a line or between '|'; a '*' at the end takes any ending."""
-    terms = sorted({term.strip() for text in lists for term in re.split(r"[|\n]", text) if term.strip()})
-    whole = [term for term in terms if not term.endswith("*")]
-    begun = [term[:-1] for term in terms if term.endswith("*")]
+    whole, begun = told_apart(terms(*lists))
     # The class of letters once: a phone takes its time over each one that it compiles.
     ways = [tree(whole) + END] * bool(whole) + [f"{tree(begun)}[{LETTERS}]*"] * bool(begun)
     return f"{START}(?:{'|'.join(ways)})"
+
+
+# Words that say little by themselves, the commonest first.
+COMMON = """
+the a of to in that it on for had has was were is are did do does not no with their her his have be this than by all
+some one who any your patients patient would could should only other like after because during without treatment given
+much many new several times took take work working help always second feel every number reported vaccine therapy
+better medication
+"""
+
+
+def clue(*lists: str) -> str:
+    """What one word of a text has to be, whole, for any of these to stand there: each term's most telling one."""
+    telling = [max(re.findall(f"[{LETTERS}]+[*]?", term), key=telling_of) for term in terms(*lists)]
+    whole, begun = told_apart(sorted(set(telling)))
+    return "|".join([tree(whole)] * bool(whole) + [f"{tree(begun)}[{LETTERS}]*"] * bool(begun))
+
+
+def telling_of(word: str) -> tuple[int, int]:
+    """How much a word of a term says, for `max`: rare before common, long before short."""
+    common = COMMON.split()
+    return common.index(word) if word in common else len(common), len(word)
+
+
+def terms(*lists: str) -> list[str]:
+    """The terms of lists, each once."""
+    return sorted({term.strip() for text in lists for term in re.split(r"[|\n]", text) if term.strip()})
+
+
+def told_apart(told: list[str]) -> tuple[list[str], list[str]]:
+    """Whole terms, and those that take any ending."""
+    return [one for one in told if not one.endswith("*")], [one[:-1] for one in told if one.endswith("*")]
 
 
 def tree(terms: list[str]) -> str:

@@ -7,12 +7,22 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.config import PROJECT
+from app.safety.clues import Clues
+from app.safety.model import Sums
 
 VERSION = 1
 FILE = PROJECT / "static" / "safety" / f"data-{VERSION}.json"
+CLUES_FILE = PROJECT / "app" / "safety" / f"clues-{VERSION}.json"
+
+
+class Concept(NamedTuple):
+    """What rules look for in a sentence. `needs` are clues: without all of these it can't be there."""
+
+    expression: re.Pattern[str]
+    needs: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +33,7 @@ class Pattern:
     view: str
     group: int
     expression: re.Pattern[str]
+    needs: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,7 @@ class Rule:
     none: tuple[str, ...]
     drop: tuple[str, ...]
     score: int | None
+    needs: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,47 +61,59 @@ class Data:
     lower: dict[int, str]
     sentence: re.Pattern[str]
     word: re.Pattern[str]
-    concepts: dict[str, re.Pattern[str]]
+    clues: Clues
+    concepts: dict[str, Concept]
     patterns: tuple[Pattern, ...]
     rules: tuple[Rule, ...]
     bias: int
-    weights: tuple[int, ...]
+    model: Sums
 
 
 @cache
 def shipped() -> Data:
     """The data of this version."""
-    return read(json.loads(FILE.read_text(encoding="utf-8")))
+    return read(json.loads(FILE.read_text("utf-8")), json.loads(CLUES_FILE.read_text("utf-8")))
 
 
-def read(said: dict[str, Any]) -> Data:
-    """What a data file says."""
+def read(said: dict[str, Any], hints: dict[str, Any]) -> Data:
+    """What a data file says, with the clues that go with it."""
     values = {letter: place - said["alphabet"].index("0") for place, letter in enumerate(said["alphabet"])}
+    lower = table(said["lower"])
+    clues = Clues(hints["token"], lower)
+    concepts = {
+        name: Concept(re.compile(expression), clues.needed("low", hints["concepts"][name]))
+        for name, expression in said["concepts"].items()
+    }
     return Data(
         version=said["version"],
         plain=table(said["plain"]),
-        lower=table(said["lower"]),
+        lower=lower,
         sentence=re.compile(said["sentence"]),
         word=re.compile(said["word"]),
-        concepts={name: re.compile(expression) for name, expression in said["concepts"].items()},
+        clues=clues,
+        concepts=concepts,
         patterns=tuple(
-            Pattern(one["rule"], one["view"], one["group"], re.compile(one["expression"]))
-            for one in said["patterns"]
+            pattern(one, clues.needed(one["view"], needs))
+            for one, needs in zip(said["patterns"], hints["patterns"], strict=True)
         ),
-        rules=tuple(
-            Rule(
-                one["rule"],
-                one["mark"],
-                tuple(one["all"]),
-                tuple(one["none"]),
-                tuple(one["drop"]),
-                one["score"],
-            )
-            for one in said["rules"]
-        ),
+        rules=tuple(rule(one, concepts) for one in said["rules"]),
         bias=said["bias"],
-        weights=tuple(values[letter] for letter in said["weights"]),
+        model=Sums([values[letter] for letter in said["weights"]]),
     )
+
+
+def pattern(said: dict[str, Any], needs: int) -> Pattern:
+    """One pattern of the file."""
+    return Pattern(said["rule"], said["view"], said["group"], re.compile(said["expression"]), needs)
+
+
+def rule(said: dict[str, Any], concepts: dict[str, Concept]) -> Rule:
+    """One rule of the file. It can't mark a sentence without the clues of what it marks and of all it asks for."""
+    needs = 0
+    for concept in [said["mark"], *(one for one in said["all"] if "|" not in one)]:
+        needs |= concepts[concept].needs
+    all_of, none, drop = (tuple(said[name]) for name in ("all", "none", "drop"))
+    return Rule(said["rule"], said["mark"], all_of, none, drop, said["score"], needs)
 
 
 def table(said: dict[str, str]) -> dict[int, str]:

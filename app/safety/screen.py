@@ -1,11 +1,10 @@
 """What a text may hold that someone has to act on. The phone's twin is static/safety/screen.js: change both."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from app.safety.data import Data, Rule, shipped
-from app.safety.model import PATIENCE, features
+from app.safety.model import PATIENCE
 from app.safety.text import views
 
 MOST_FLAGS = 100
@@ -30,22 +29,26 @@ def screen(text: str, data: Data | None = None) -> list[Flag]:
     """All that is marked in a text, in its order."""
     data = data or shipped()
     seen = views(text, data.plain, data.lower)
+    met = data.clues.met(seen.raw)
     found = [
         Flag(pattern.rule, *match.span(pattern.group))
         for pattern in data.patterns
+        if pattern.needs & met == pattern.needs
         for match in pattern.expression.finditer(getattr(seen, pattern.view))
     ]
-    for sentence in data.sentence.finditer(seen.low):
-        found += in_sentence(sentence.group(), sentence.start(), data)
-    return merged(found)[:MOST_FLAGS]
+    rules = [rule for rule in data.rules if rule.needs & met == rule.needs]
+    for sentence in data.sentence.finditer(seen.low) if rules else ():
+        found += in_sentence(sentence.group(), sentence.start(), rules, data)
+    return merged(found)[:MOST_FLAGS] if found else found
 
 
-def in_sentence(sentence: str, offset: int, data: Data) -> Iterator[Flag]:
-    """What the rules say of one sentence."""
+def in_sentence(sentence: str, offset: int, rules: list[Rule], data: Data) -> Iterator[Flag]:
+    """What the rules that have a chance in the text say of one sentence."""
     hits = Hits(sentence, data)
-    for rule in data.rules:
-        for start, end in marked(rule, hits):
-            yield Flag(rule.rule, offset + start, offset + end)
+    for rule in rules:
+        if rule.needs & hits.met == rule.needs:
+            for start, end in marked(rule, hits):
+                yield Flag(rule.rule, offset + start, offset + end)
 
 
 class Hits:
@@ -53,24 +56,26 @@ class Hits:
 
     def __init__(self, sentence: str, data: Data) -> None:
         self.sentence, self.data = sentence, data
+        self.met = data.clues.met(sentence)
         self.known: dict[str, list[Span]] = {}
-        self.words: list[re.Match[str]] | None = None
+        self.words = -1
         self.sum = 0
 
     def of(self, concept: str) -> list[Span]:
         """Where a concept stands."""
         if concept not in self.known:
-            found = self.data.concepts[concept].finditer(self.sentence)
+            expression, needs = self.data.concepts[concept]
+            found = expression.finditer(self.sentence) if needs & self.met == needs else ()
             self.known[concept] = [Span(*match.span()) for match in found]
         return self.known[concept]
 
     def scores(self, least: int) -> bool:
         """Whether the model gives at least `least` for each word of the sentence."""
-        if self.words is None:
-            self.words = list(self.data.word.finditer(self.sentence))
-            weights = self.data.weights
-            self.sum = sum(weights[bin_] for bin_ in features([word.group() for word in self.words]))
-        return self.sum + self.data.bias * PATIENCE >= least * (len(self.words) + PATIENCE)
+        if self.words < 0:
+            words = self.data.word.findall(self.sentence)
+            self.words = len(words)
+            self.sum = self.data.model.of(words)
+        return self.sum + self.data.bias * PATIENCE >= least * (self.words + PATIENCE)
 
 
 def marked(rule: Rule, hits: Hits) -> list[Span]:

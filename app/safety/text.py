@@ -24,5 +24,5 @@ class Views:
 
 def views(text: str, plain: Mapping[int, str], lower: Mapping[int, str]) -> Views:
     """The views of a text by the data's tables, as `str.maketrans` makes them."""
-    raw = OTHERS.sub(OTHER, text).translate(plain)
+    raw = (text if text.isascii() else OTHERS.sub(OTHER, text)).translate(plain)
     return Views(raw, raw.translate(lower))

@@ -227,10 +227,12 @@ export interface EntryView {
 
 export interface Draft {
   id: string;
-  /** The entry it will become, so that a draft left behind by a crash after its save is recognised. */
+  /** The entry that it will become, or changes. */
   entry: string;
   fields: Partial<EntryFields>;
   updated_at: number;
+  /** The draft that this one goes on from, and takes the place of. */
+  from?: string;
 }
 
 export interface ScreenContext {

@@ -6,8 +6,14 @@ import { person } from "./person.js";
 
 /** @typedef {import("../types.js").Draft} Draft */
 
-/** @param {string} id */
-const mirrorKey = (id) => `pathnote.draft.${person.value?.id}.${id}`;
+/** Where the ids of drafts that were saved stand, in `meta`: a mirror may outlive its save by some seconds. */
+export const SAVED = "saved_drafts";
+/** So many are remembered. */
+export const MOST_SAVED = 50;
+
+const PREFIX = "pathnote.draft.";
+/** @param {string} id of a draft, or how those of a slot begin */
+const mirrorKey = (id) => `${PREFIX}${person.value?.id}.${id}`;
 
 /** @type {Map<string, Draft>} */
 const unwritten = new Map();
@@ -15,8 +21,18 @@ const unwritten = new Map();
 const saving = new Set();
 let writing = false;
 
-/** @param {string} id @returns {Draft} */
-export const newDraft = (id) => ({ id, entry: uuid7(), fields: {}, updated_at: 0 });
+/**
+ * A draft under an id of its own, for good: one that was saved is known by it, whatever was typed since.
+ * @param {string} slot where it is typed: "capture", or "edit-" and the entry's id
+ * @param {string} [entry] what it will become, or changes
+ * @returns {Draft}
+ */
+export const newDraft = (slot, entry = uuid7()) => ({
+  id: `${slot}-${uuid7()}`,
+  entry,
+  fields: {},
+  updated_at: 0,
+});
 
 /** @param {Draft} draft */
 export function keep(draft) {
@@ -83,35 +99,54 @@ function clearMirror(id) {
   }
 }
 
-/** The mirror alone, for the first paint. @param {string} id @returns {Draft | null} */
-export function mirrored(id) {
+/** The newest in the mirror alone, for the first paint. @param {string} slot @returns {Draft | null} */
+export const mirrored = (slot) => mirrors(slot).toSorted(newestFirst)[0] ?? null;
+
+/** @param {string} slot @returns {Draft[]} */
+function mirrors(slot) {
+  /** @type {Draft[]} */
+  const found = [];
   try {
-    return JSON.parse(localStorage.getItem(mirrorKey(id)) ?? "null");
+    for (let at = 0; at < localStorage.length; at += 1) {
+      const key = localStorage.key(at) ?? "";
+      if (key.startsWith(mirrorKey(slot))) found.push(JSON.parse(localStorage.getItem(key) ?? ""));
+    }
   } catch {
-    return null;
+    // Refused or broken: what IndexedDB holds is there all the same.
   }
+  return found;
 }
 
+/** @param {Draft} a @param {Draft} b */
+const newestFirst = (a, b) => b.updated_at - a.updated_at;
+
 /**
- * The newer of the two copies, unless it was saved as an entry just before the page died.
- * @param {string} id
+ * The newest draft of a slot that has not become an entry. Of each the newer of its two copies; what was saved right
+ * before the page died, or goes on under another id, is put away.
+ * @param {string} slot
  * @returns {Promise<Draft | null>}
  */
-export async function restore(id) {
-  const mirror = mirrored(id);
+export async function restore(slot) {
+  const mirror = mirrors(slot);
   try {
     return await withDb(async (db) => {
-      const stored = (await db.get("drafts", id)) ?? null;
-      const draft = (mirror?.updated_at ?? -1) > (stored?.updated_at ?? -1) ? mirror : stored;
-      if (!draft || id !== "capture") return draft;
-      const saved =
-        (await db.getFromIndex("ops", "entry", draft.entry)) ?? (await db.get("shadow", draft.entry));
-      if (!saved) return draft;
-      clearMirror(id);
-      await db.delete("drafts", id);
-      return null;
+      const stored = await db.getAll("drafts", IDBKeyRange.bound(slot, `${slot}~`));
+      const saved = /** @type {string[] | undefined} */ (await db.get("meta", SAVED)) ?? [];
+      const all = new Map(
+        [...stored, ...mirror]
+          .toSorted(newestFirst)
+          .toReversed()
+          .map((one) => [one.id, one]),
+      );
+      const over = new Set([...saved, ...[...all.values()].map(({ from }) => from)]);
+      const open = [...all.values()].filter(({ id }) => !over.has(id)).toSorted(newestFirst);
+      // One without words is worth keeping only as the last thing that was done.
+      const [first = null, ...rest] = open;
+      const blank = rest.filter(({ fields }) => !fields.text);
+      for (const { id } of [...all.values()].filter(({ id }) => over.has(id)).concat(blank)) await drop(id);
+      return first;
     });
   } catch {
-    return mirror;
+    return mirrored(slot);
   }
 }

@@ -4,8 +4,9 @@
 /** @typedef {import("../types.js").Mark} Mark */
 /** @typedef {import("../types.js").Shadow} Shadow */
 /** @typedef {import("../types.js").EntryView} EntryView */
-/** @typedef {Pick<Op, "op_id" | "id" | "kind" | "fields" | "reason"> & {seen?: number}} Intent
- *   `seen`: the rev on the screen where it was typed, which a pull may have left behind since */
+/** @typedef {Pick<Op, "op_id" | "id" | "kind" | "fields" | "reason"> & {seen?: number, whole?: Op["fields"]}} Intent
+ *   `seen`: the rev on the screen where it was typed, which a pull may have left behind since;
+ *   `whole`: all that a change leaves the entry with, should another tab have taken it back meanwhile */
 
 /** What the fields of an op made by this app mean; the server brings older ones up to its own. */
 export const SCHEMA = 2;

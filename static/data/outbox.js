@@ -3,12 +3,17 @@ import { announce, emit } from "../lib/events.js";
 import { uuid7 } from "../lib/ids.js";
 import { stamp } from "../lib/time.js";
 import { withDb } from "./db.js";
-import { whileSaving } from "./drafts.js";
+import { MOST_SAVED, SAVED, whileSaving } from "./drafts.js";
 import { adopts, baseOf, makeMark, makeOp, shadowOf } from "./ops.js";
 import { person } from "./person.js";
 
 /** @typedef {import("../types.js").Op} Op */
 /** @typedef {import("./ops.js").Intent} Intent */
+/**
+ * @typedef {object} Also
+ * @property {import("../types.js").Draft} [draft] that becomes the op
+ * @property {boolean} [replaces] a fix, which takes the refused ops' place
+ */
 
 const SAVE = /** @type {const} */ (["ops", "marks", "acked", "shadow", "drafts", "log", "meta"]);
 const STRICT = /** @type {const} */ ({ durability: "strict" });
@@ -17,7 +22,7 @@ const STRICT = /** @type {const} */ ({ durability: "strict" });
  * Store what the person meant, and drop the draft it came from, in one transaction. Resolves only on
  * `complete`: until then nothing may say 'saved'.
  * @param {Intent} intent
- * @param {{draft?: string, replaces?: boolean}} [also] `replaces`: a fix, which takes the refused ops' place
+ * @param {Also} [also]
  * @returns {Promise<string>} the entry's id
  */
 export async function save(intent, also = {}) {
@@ -28,7 +33,7 @@ export async function save(intent, also = {}) {
       await tx.done;
       return id;
     });
-  const id = await whileSaving(also.draft, store);
+  const id = await whileSaving(also.draft?.id, store);
   changed(id);
   return id;
 }
@@ -48,16 +53,21 @@ export async function saveAll(intents) {
 /**
  * @param {SaveTx} tx
  * @param {Intent} intent
- * @param {{draft?: string, replaces?: boolean}} also
+ * @param {Also} also
  */
 async function write(tx, intent, { draft, replaces }) {
-  if (draft) tx.objectStore("drafts").delete(draft);
+  if (draft) await dropDraft(tx, draft);
   // Already there: this is the second run after a lost connection, the first one had been stored.
   const twin = await tx.objectStore("ops").get(intent.op_id);
   const sent = await tx.objectStore("acked").get(intent.op_id);
   if (twin || sent) return (twin ?? sent?.op)?.id ?? intent.id;
   let pending = await tx.objectStore("ops").index("entry").getAll(intent.id);
   const shadow = await tx.objectStore("shadow").get(intent.id);
+  if (intent.kind !== "create" && !pending.length && !shadow && !(await wasSent(tx, intent.id))) {
+    // Another tab took it back before it ever left: there is nothing to retract, and a change brings it back whole.
+    if (intent.kind === "delete" || !intent.whole) return intent.id;
+    intent = { ...intent, kind: "create", fields: intent.whole };
+  }
   const refused = replaces ? await removeRefused(tx, pending, "fixed") : [];
   // A change made again stands where it stood, or it would overwrite what its author never saw. A retraction made
   // again is meant for what the entry says now: that is what the person was asked to read.
@@ -73,6 +83,17 @@ async function write(tx, intent, { draft, replaces }) {
   tx.objectStore("marks").put(makeMark(op));
   tx.objectStore("meta").put(op_no, "op_no");
   return id;
+}
+
+/** @param {SaveTx} tx @param {string} id */
+const wasSent = async (tx, id) => (await tx.objectStore("acked").getAll()).some(({ op }) => op.id === id);
+
+/** With the save, or neither. @param {SaveTx} tx @param {import("../types.js").Draft} draft */
+async function dropDraft(tx, { id, from }) {
+  const meta = tx.objectStore("meta");
+  const saved = /** @type {string[] | undefined} */ (await meta.get(SAVED)) ?? [];
+  meta.put([...saved, id, ...(from ? [from] : [])].slice(-MOST_SAVED), SAVED);
+  for (const one of [id, from]) if (one) tx.objectStore("drafts").delete(one);
 }
 
 /**

@@ -2,7 +2,8 @@
 // barrier can open the keyboard, and every keystroke is kept before anything else happens.
 
 import { isFull, useDatabaseOf } from "../data/db.js";
-import { keep, mirrored, newDraft, restore } from "../data/drafts.js";
+import { drop, keep, newDraft } from "../data/drafts.js";
+import { openDraft } from "../data/open-draft.js";
 import { save, undo } from "../data/outbox.js";
 import { remembered, rememberFields } from "../data/remembered.js";
 import { storedVocabularies } from "../data/vocabulary.js";
@@ -31,7 +32,7 @@ const FIRST_PULL = 4_000;
  * @typedef {object} View
  * @property {import("../types.js").Draft} draft
  * @property {Record<string, import("../types.js").Vocabulary>} lists
- * @property {{id: string, draft: import("../types.js").Draft, kind: EntryFields["kind"], next: boolean} | null} receipt
+ * @property {{id: string, draft: import("../types.js").Draft, entry: Fields, kind: EntryFields["kind"], next: boolean} | null} receipt
  * @property {boolean} saving
  * @property {boolean} kept whether the draft has been stored since the last keystroke
  * @property {string} error
@@ -45,9 +46,10 @@ const FIRST_PULL = 4_000;
 export async function open(root, ctx) {
   useDatabaseOf(ctx.person?.id ?? "");
   ctx.setTitle(t("capture.title"));
+  const writing = openDraft(DRAFT, fresh);
   /** @type {View} */
   const view = {
-    draft: mirrored(DRAFT) ?? fresh(),
+    draft: writing.now,
     lists: {},
     receipt: null,
     saving: false,
@@ -55,7 +57,6 @@ export async function open(root, ctx) {
     error: "",
     asked: false,
   };
-  let touched = false;
   /** @type {import("../elements/screening.js").Screening | null} */
   let screened = null;
   let watching = false;
@@ -93,11 +94,7 @@ export async function open(root, ctx) {
 
   /** @param {Fields} fields */
   function change(fields) {
-    touched = true;
-    const merged = { ...view.draft.fields, ...fields };
-    view.draft = { ...view.draft, fields: merged, updated_at: Date.now() };
-    keep(view.draft);
-    Object.assign(view, { kept: true, error: "" });
+    Object.assign(view, { draft: writing.change(fields), kept: true, error: "" });
     draw();
   }
 
@@ -146,6 +143,7 @@ export async function open(root, ctx) {
     if (view.saving) return;
     Object.assign(view, { saving: true, error: "" });
     const { draft } = view;
+    writing.leave();
     const entry = { visited_on: day(), ...fields, captured_at: stamp() };
     try {
       const intent = {
@@ -154,21 +152,27 @@ export async function open(root, ctx) {
         kind: /** @type {const} */ ("create"),
         fields: entry,
       };
-      const id = await save(intent, { draft: DRAFT });
+      const id = await save(intent, { draft });
       rememberFields(entry);
-      view.receipt = { id, draft, kind: entry.kind ?? "observation", next: Boolean(entry.next_step) };
-      saved();
+      view.receipt = { id, draft, entry, kind: entry.kind ?? "observation", next: Boolean(entry.next_step) };
+      saved(draft);
     } catch (error) {
-      keep(draft);
+      if (view.draft === draft) keep(writing.begin(draft));
+      // What was typed meanwhile begins with its words.
+      else drop(draft.id).catch(() => {});
       view.error = t(isFull(error) ? "capture.full" : "capture.failed");
     }
     view.saving = false;
     draw();
   }
 
-  function saved() {
+  /** @param {import("../types.js").Draft} draft */
+  function saved(draft) {
+    const typed = view.draft === draft ? "" : wordsSince(draft, view.draft);
     box().blur();
-    show(fresh());
+    if (view.draft !== draft) drop(view.draft.id);
+    show(writing.begin(fresh()));
+    if (typed) show(writing.change({ text: typed }));
     say(`${t("receipt.title")}. ${t("receipt.text")}`);
     emit("first-save");
     window.scrollTo(0, 0);
@@ -178,13 +182,13 @@ export async function open(root, ctx) {
   async function takeBack() {
     const { receipt } = view;
     if (!receipt) return;
-    const back = { ...receipt.draft, entry: uuid7(), updated_at: Date.now() };
+    const back = { ...newDraft(DRAFT), fields: receipt.draft.fields, updated_at: Date.now() };
     const worth = receipt.kind === "observation" && !clean(view.draft.fields.text ?? "");
     await undo(receipt.id, worth ? back : null);
     view.receipt = null;
     say(t("receipt.undone"));
     if (!worth) return draw();
-    keep(back);
+    keep(writing.begin(back));
     show(back);
     box().focus();
   }
@@ -196,7 +200,8 @@ export async function open(root, ctx) {
     const given = await ask({ title: t("detail.next_step"), help, multiline: true, save: t("app.save") });
     const next_step = clean(given ?? "");
     if (!receipt || !next_step) return;
-    await save({ op_id: uuid7(), id: receipt.id, kind: "update", fields: { next_step } });
+    const whole = { ...receipt.entry, next_step };
+    await save({ op_id: uuid7(), id: receipt.id, kind: "update", fields: { next_step }, whole });
     if (view.receipt?.id === receipt.id) view.receipt.next = true;
     draw();
   }
@@ -221,7 +226,7 @@ export async function open(root, ctx) {
   }
 
   show(view.draft);
-  fromAddress(ctx, change, tag, () => show(view.draft));
+  fromAddress(ctx, view, change, tag, () => show(view.draft));
   const lists = () => vocabularies().then(use);
   const use = (/** @type {View["lists"]} */ found) => Object.assign(view, { lists: found }) && draw();
   // A phone that has none yet gets them with its first pull; asked for here too, they would come twice.
@@ -230,19 +235,7 @@ export async function open(root, ctx) {
     patience = window.setTimeout(lists, FIRST_PULL);
   };
   storedVocabularies().then((found) => (found.sub_barrier ? use(found) : wait()), wait);
-  restore(DRAFT).then((draft) => {
-    if (touched) {
-      // Typed on in the draft of an entry that was saved right before the page died: it is a new entry's.
-      if (!draft && view.draft.fields.text) {
-        view.draft = { ...view.draft, entry: uuid7() };
-        keep(view.draft);
-      }
-      return;
-    }
-    const shown = view.draft.fields.text ?? "";
-    // Saved a moment before the page died, or newer in the database than in the mirror.
-    if (draft ? draft.updated_at > view.draft.updated_at : shown) show(draft ?? fresh());
-  });
+  writing.read(show);
   const stop = on("pulled", lists);
   return () => {
     clearTimeout(patience);
@@ -252,6 +245,12 @@ export async function open(root, ctx) {
 
 /** @returns {import("../types.js").Draft} */
 const fresh = () => ({ ...newDraft(DRAFT), fields: { ...remembered() } });
+
+/** What was typed into the box while its words were being saved. @param {import("../types.js").Draft} draft @param {import("../types.js").Draft} later */
+function wordsSince(draft, later) {
+  const [before, now] = [draft.fields.text ?? "", later.fields.text ?? ""];
+  return now.startsWith(before) ? now.slice(before.length) : now;
+}
 
 /** Where and with whom, without what was said. @param {Fields} fields @returns {Fields} */
 function placeOf(fields) {
@@ -272,16 +271,17 @@ function placeOf(fields) {
 /**
  * A shortcut names a barrier; another app shares a text. Either is taken once.
  * @param {import("../types.js").ScreenContext} ctx
+ * @param {View} view
  * @param {(fields: Fields) => void} change
  * @param {(barrier: Barrier) => void} tag
  * @param {() => void} show
  */
-function fromAddress({ query }, change, tag, show) {
+function fromAddress({ query }, view, change, tag, show) {
   const barrier = query.get("barrier");
   const shared = ["title", "text", "url"].map((name) => query.get(name)).filter(Boolean);
   if (!barrier && !shared.length) return;
   history.replaceState(null, "", "/capture");
-  const before = mirrored(DRAFT)?.fields.text;
+  const before = view.draft.fields.text;
   if (shared.length) change({ text: [before, ...shared].filter(Boolean).join("\n") });
   show();
   const known = ["diagnostic_pathway", "guideline_uptake", "referral", "other_unsure"];

@@ -1,7 +1,8 @@
 // Editing an entry, or fixing one that was refused. What is typed is kept as a draft until it is saved.
 
 import { isFull } from "../data/db.js";
-import { drop, keep, restore } from "../data/drafts.js";
+import { drop, newDraft } from "../data/drafts.js";
+import { openDraft } from "../data/open-draft.js";
 import { changes, writable } from "../data/ops.js";
 import { save } from "../data/outbox.js";
 import { rememberFields } from "../data/remembered.js";
@@ -29,8 +30,9 @@ const LONGEST = 1000;
  * @returns {() => void} closes it, keeping the draft
  */
 export function openEditor(root, entry, lists, done) {
-  const draftId = `edit-${entry.id}`;
-  const view = { fields: { ...entry.data }, reason: "", error: "", saving: false };
+  const slot = `edit-${entry.id}`;
+  const writing = openDraft(slot, () => newDraft(slot, entry.id));
+  const view = { fields: { ...entry.data, ...writing.now.fields }, reason: "", error: "", saving: false };
   const box = () => /** @type {HTMLTextAreaElement} */ (root.querySelector("#edit-text"));
   const draw = () => render(page(view, entry, lists, acts), root);
 
@@ -41,8 +43,7 @@ export function openEditor(root, entry, lists, done) {
     },
     /** @param {Fields} fields */
     change: (fields) => {
-      Object.assign(view, { fields: { ...view.fields, ...fields }, error: "" });
-      keep({ id: draftId, entry: entry.id, fields: view.fields, updated_at: Date.now() });
+      Object.assign(view, { fields: writing.change({ ...view.fields, ...fields }).fields, error: "" });
       draw();
     },
     /** @param {string} reason */
@@ -50,7 +51,7 @@ export function openEditor(root, entry, lists, done) {
       view.reason = reason;
     },
     cancel: async () => {
-      await drop(draftId);
+      await drop(writing.now.id);
       leave();
     },
     submit,
@@ -83,14 +84,14 @@ export function openEditor(root, entry, lists, done) {
     const whole = fix && entry.rev === 0;
     // A refused change is made again as a whole, since nothing of it arrived.
     const said = fix ? writable(fields) : changes(writable(entry.data), writable(fields));
-    if (!fix && !entry.deleted && !Object.keys(said).length) return drop(draftId);
+    if (!fix && !entry.deleted && !Object.keys(said).length) return drop(writing.now.id);
     const kind = whole ? "create" : "update";
     const reason = clean(view.reason) ?? undefined;
     // What was put right stands in the next entry too, or that one would be refused for the same reason.
     if (fix) rememberFields(fields);
     await save(
-      { op_id: uuid7(), id: entry.id, kind, fields: said, reason, seen: entry.seen },
-      { draft: draftId, replaces: fix },
+      { op_id: uuid7(), id: entry.id, kind, fields: said, reason, seen: entry.seen, whole: writable(fields) },
+      { draft: writing.now, replaces: fix },
     );
   }
 
@@ -108,9 +109,8 @@ export function openEditor(root, entry, lists, done) {
   box().value = view.fields.text ?? "";
   fit(box());
   box().focus();
-  restore(draftId).then((draft) => {
-    if (!draft) return;
-    Object.assign(view.fields, draft.fields);
+  writing.read((draft) => {
+    view.fields = { ...entry.data, ...draft.fields };
     draw();
     box().value = view.fields.text ?? "";
     fit(box());

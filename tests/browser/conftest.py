@@ -40,10 +40,26 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
 
 
 @pytest.fixture
+def static(tmp_path: Path) -> Path:
+    """The front end of a test that puts out versions of it."""
+    return front_end(tmp_path)
+
+
+@pytest.fixture
+def server_of_static(tmp_path: Path, static: Path) -> Iterator[LiveServer]:
+    """The server of such a test."""
+    server = LiveServer(tmp_path / "data", development(static))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
 def server(request: pytest.FixtureRequest) -> LiveServer:
-    """The test's own server where it asks for one, else the module's."""
-    name = "live_server" if "live_server" in request.fixturenames else "served"
-    found: LiveServer = request.getfixturevalue(name)
+    """The test's own server where it asks for one or changes the front end, else the module's."""
+    asked = request.fixturenames
+    own = "server_of_static" if "static" in asked else "live_server" if "live_server" in asked else "served"
+    found: LiveServer = request.getfixturevalue(own)
     return found
 
 

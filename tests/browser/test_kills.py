@@ -34,7 +34,7 @@ TYPE_AND_SAVE = """([beginning, rest, seen, pause]) => {
 }"""
 DRAFT_STORED = """async () => {
     const { withDb } = await import("/data/db.js");
-    return (await withDb((db) => db.get("drafts", "capture")))?.fields.text === TEXT;
+    return (await withDb((db) => db.getAll("drafts"))).some((draft) => draft.fields.text === TEXT);
 }"""
 # Through the app's own modules: what it would show, and what it would send.
 STORED = """async (beginning) => {

@@ -1,13 +1,10 @@
 """A new version of the app: offered in one quiet line, never mid-entry, from any version to any other."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import development, front_end
 from tests.browser.pages import PATIENCE, at_work, box, expect_state, kept, log, until, write
 from tests.fixtures.browser import Device
 from tests.fixtures.proxy import Line
@@ -23,21 +20,6 @@ HOLD = """async () => {
         indexedDB.open(name).onsuccess = ({ target }) => resolve((window.held = target.result));
     }).then(() => null);
 }"""
-
-
-@pytest.fixture
-def static(tmp_path: Path) -> Path:
-    """The front end that `served` serves here: a test may put out new versions."""
-    return front_end(tmp_path)
-
-
-@pytest.fixture
-def served(tmp_path: Path, static: Path) -> Iterator[LiveServer]:
-    """A server of its own for each test, for the front end changes."""
-    server = LiveServer(tmp_path / "data", development(static))
-    server.start()
-    yield server
-    server.stop()
 
 
 def put_out(static: Path, version: str) -> None:

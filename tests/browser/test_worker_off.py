@@ -1,13 +1,10 @@
 """The self-destroying worker: put out in the worker's place, it ends itself and touches nothing that anybody wrote."""
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import development, front_end
 from tests.browser.pages import PATIENCE, at_work, box, expect_state, kept, log, until, write
 from tests.fixtures.browser import Device
 from tests.fixtures.proxy import Line
@@ -20,23 +17,9 @@ GONE = """async () => {
 }"""
 WRITTEN = """async () => {
     const { withDb } = await import("/data/db.js");
-    const [ops, draft] = await withDb((db) => Promise.all([db.getAll("ops"), db.get("drafts", "capture")]));
+    const [ops, [draft]] = await withDb((db) => Promise.all([db.getAll("ops"), db.getAll("drafts")]));
     return { ops: ops.map((op) => op.fields.text), draft: draft?.fields.text };
 }"""
-
-
-@pytest.fixture
-def static(tmp_path: Path) -> Path:
-    return front_end(tmp_path)
-
-
-@pytest.fixture
-def served(tmp_path: Path, static: Path) -> Iterator[LiveServer]:
-    """A server of its own for each test, for the front end changes."""
-    server = LiveServer(tmp_path / "data", development(static))
-    server.start()
-    yield server
-    server.stop()
 
 
 def turn_off(static: Path) -> None:

@@ -27,22 +27,22 @@ describe("a draft that is saved while its last keystrokes are still being writte
   test("is not written after its save: a new entry", async () => {
     const draft = drafts.newDraft("capture");
     type(draft, "No", "No letter", "No letter came.");
-    await outbox.save(intent(draft.entry, "create", { text: "No letter came." }), { draft: "capture" });
+    await outbox.save(intent(draft.entry, "create", { text: "No letter came." }), { draft });
     await settled();
-    assert.equal(await stored("capture"), undefined);
+    assert.equal(await stored(draft.id), undefined);
   });
 
   test("is not written after its save: an edit, which would open with words from before", async () => {
     const entry = uuid7();
-    const draft = { ...drafts.newDraft(`edit-${entry}`), entry };
+    const draft = drafts.newDraft(`edit-${entry}`, entry);
     await outbox.save(intent(entry, "create", { text: "One letter came." }));
     type(draft, "Two", "Two letters", "Two letters came.");
-    const saving = outbox.save(intent(entry, "update", { text: "Two letters came." }), { draft: draft.id });
+    const saving = outbox.save(intent(entry, "update", { text: "Two letters came." }), { draft });
     // A keyboard that ends its composition with the tap on Save.
     type(draft, "Two letters came. ");
     await saving;
     await settled();
-    assert.equal(await drafts.restore(draft.id), null);
+    assert.equal(await drafts.restore(`edit-${entry}`), null);
   });
 
   test("is written in full when the save fails", async () => {
@@ -50,19 +50,19 @@ describe("a draft that is saved while its last keystrokes are still being writte
     type(draft, "No", "No letter");
     // What no database takes.
     const bad = intent(draft.entry, "create", { text: () => {} });
-    const saving = assert.rejects(outbox.save(bad, { draft: "capture" }));
+    const saving = assert.rejects(outbox.save(bad, { draft }));
     type(draft, "No letter came.");
     await saving;
     await settled();
-    assert.equal((await stored("capture")).fields.text, "No letter came.");
+    assert.equal((await stored(draft.id)).fields.text, "No letter came.");
   });
 
   test("makes room for the next one, which is written as ever", async () => {
     const [first, second] = [drafts.newDraft("capture"), drafts.newDraft("capture")];
     type(first, "No letter came.");
-    await outbox.save(intent(first.entry, "create", { text: "No letter came." }), { draft: "capture" });
+    await outbox.save(intent(first.entry, "create", { text: "No letter came." }), { draft: first });
     type(second, "Next", "Next one");
     await settled();
-    assert.equal((await stored("capture")).fields.text, "Next one");
+    assert.equal((await stored(second.id)).fields.text, "Next one");
   });
 });

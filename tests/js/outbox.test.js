@@ -50,7 +50,7 @@ describe("a save", () => {
     const draft = { ...drafts.newDraft("capture"), fields: { text: "No letter" }, updated_at: 1 };
     drafts.keep(draft);
     await drafts.restore("capture");
-    await outbox.save(create({ id: draft.entry }), { draft: "capture" });
+    await outbox.save(create({ id: draft.entry }), { draft });
     assert.equal((await ops()).length, 1);
     assert.equal(await drafts.restore("capture"), null);
   });
@@ -225,27 +225,46 @@ describe("undo", () => {
     );
   });
 
+  test("in one tab leaves whole what another tab has open to edit: saved there, it is an entry again", async () => {
+    const intent = create();
+    await outbox.save(intent);
+    await outbox.undo(intent.id, null);
+    const fields = { text: "Two letters came." };
+    const whole = { ...FIELDS, ...fields };
+    await outbox.save({ op_id: uuid7(), id: intent.id, kind: "update", fields, whole });
+    const [op, ...more] = await ops();
+    assert.deepEqual([op.kind, op.base, op.fields, more], ["create", 0, whole, []]);
+  });
+
+  test("in one tab leaves another tab nothing to retract", async () => {
+    const intent = create();
+    await outbox.save(intent);
+    await outbox.undo(intent.id, null);
+    await outbox.save({ op_id: uuid7(), id: intent.id, kind: "delete", fields: {}, reason: "gone" });
+    assert.deepEqual(await ops(), []);
+  });
+
   test("gives the draft back", async () => {
     const intent = create();
     await outbox.save(intent);
-    await outbox.undo(intent.id, { id: "capture", entry: uuid7(), fields: FIELDS, updated_at: 5 });
+    await outbox.undo(intent.id, { ...drafts.newDraft("capture"), fields: FIELDS, updated_at: 5 });
     assert.equal((await drafts.restore("capture")).fields.text, FIELDS.text);
   });
 });
 
+/** As a keystroke leaves it when the page dies before the database has heard of it. */
+const mirror = (draft) => localStorage.setItem(`pathnote.draft.${me}.${draft.id}`, JSON.stringify(draft));
+
 describe("a draft", () => {
   test("is there in full when only its mirror was written", async () => {
-    localStorage.setItem(
-      `pathnote.draft.${me}.capture`,
-      JSON.stringify({ ...drafts.newDraft("capture"), fields: { text: "half a sen" }, updated_at: 9 }),
-    );
+    mirror({ ...drafts.newDraft("capture"), fields: { text: "half a sen" }, updated_at: 9 });
     assert.equal((await drafts.restore("capture")).fields.text, "half a sen");
   });
 
   test("left in the mirror by a death just after the save is not there twice", async () => {
     const draft = { ...drafts.newDraft("capture"), fields: { text: FIELDS.text }, updated_at: 9 };
-    await outbox.save(create({ id: draft.entry }), { draft: "capture" });
-    localStorage.setItem(`pathnote.draft.${me}.capture`, JSON.stringify(draft));
+    await outbox.save(create({ id: draft.entry }), { draft });
+    mirror(draft);
     assert.equal(await drafts.restore("capture"), null);
     assert.equal((await listEntries()).length, 1);
   });

@@ -73,9 +73,21 @@ async function save(world, tab, intent, { view = null, pending = [], bad = false
     return world.note(`${tab.name}: the save of ${kind} ${JSON.stringify(fields)} was cut`);
   }
   const saved = { op_id, entry: /** @type {string} */ (value), kind, fields, owner, bad, gone: null };
+  // An entry that another tab took back needs no retraction.
+  if (kind === "delete" && !(await isKept(tab, op_id))) saved.gone = "undone";
   world.saved.push({ ...saved, seen: seen(world, view, pending) });
   world.note(`${tab.name}: saves ${kind} ${short(saved.entry)} ${JSON.stringify(fields)} as ${short(op_id)}`);
 }
+
+/** Whether the phone has an op, sent or not. @param {Tab} tab @param {string} op_id */
+async function isKept(tab, op_id) {
+  const read = (db) => Promise.all([db.getKey("ops", op_id), db.getKey("acked", op_id)]);
+  const { ok, value = [] } = await done(tab, () => tab.app.withDb(read));
+  return !ok || value.some(Boolean);
+}
+
+/** All that an entry says with these changes. @param {Tab} tab @param {any} view @param {any} fields */
+const whole = (tab, view, fields) => ({ ...tab.app.writable(view.data), ...fields });
 
 /** @param {World} world @param {Tab} tab @param {{one: any, hit: any, below: any}} random @param {boolean} bad */
 export async function write(world, tab, random, bad) {
@@ -98,7 +110,7 @@ export async function change(world, tab, random, bad) {
   await save(
     world,
     tab,
-    { id: view.id, kind: "update", fields, seen: view.seen, ...wrong },
+    { id: view.id, kind: "update", fields, seen: view.seen, whole: whole(tab, view, fields), ...wrong },
     { view, pending, bad },
   );
 }
@@ -114,7 +126,8 @@ export async function edit(world, tab, random) {
   const { view, pending } = tab.editor;
   tab.editor = null;
   const fields = Object.fromEntries(pickFields(random).map((name) => [name, world.value()]));
-  await save(world, tab, { id: view.id, kind: "update", fields, seen: view.seen }, { view, pending });
+  const said = { id: view.id, kind: "update", fields, seen: view.seen, whole: whole(tab, view, fields) };
+  await save(world, tab, said, { view, pending });
 }
 
 /** @param {World} world @param {Tab} tab @param {any} random */
@@ -135,7 +148,8 @@ export async function revive(world, tab, random) {
   const { value: view } = await done(tab, () => tab.app.entries.readEntry(entry));
   if (!view || view.state === "needs") return;
   const fields = { [random.one(UNIQUE)]: world.value() };
-  await save(world, tab, { id: entry, kind: "update", fields }, { view, pending: await outbox(tab, entry) });
+  const said = { id: entry, kind: "update", fields, whole: whole(tab, view, fields) };
+  await save(world, tab, said, { view, pending: await outbox(tab, entry) });
 }
 
 /** Take back what was just saved. @param {World} world @param {Tab} tab @param {any} random */

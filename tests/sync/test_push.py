@@ -57,6 +57,16 @@ def test_the_same_batch_arriving_many_times_at_once_is_stored_once(phone_of_msl:
     assert len(phone_of_msl.pull_entries()) == 20
 
 
+def test_a_receipt_that_changes_nothing_moves_the_sequence_on(phone_of_msl: Phone) -> None:
+    """A backup from before it is then behind what is remembered outside: or its phone would not be asked for it."""
+    op = phone_of_msl.create()
+    phone_of_msl.push(op, phone_of_msl.delete(op["id"], 1))
+    head = phone_of_msl.pull()["head"]
+    (result,) = phone_of_msl.push(phone_of_msl.delete(op["id"], 2))
+    assert (result["status"], result["entry"]["rev"]) == ("applied", 2)
+    assert phone_of_msl.pull()["head"] > head
+
+
 def test_a_sent_op_never_changes(phone_of_msl: Phone) -> None:
     op = phone_of_msl.create(text="As it was sent.")
     phone_of_msl.push(op)

@@ -19,7 +19,7 @@ from app.safety.model import BINS, PATIENCE, features
 from app.safety.text import views
 from bench.safety_identity import IDENTITY
 from bench.safety_patterns import LETTERS, tables
-from bench.safety_rules import CLUES, CONCEPTS, PROMOTION, RULES
+from bench.safety_rules import CLUES, CONCEPTS, FIRST, PROMOTION, RULES
 
 PATTERNS = [*IDENTITY, *PROMOTION]
 TEXTS = PROJECT.parent / "shared" / "data" / "safety_text.jsonl"
@@ -86,7 +86,7 @@ def clues() -> dict[str, Any]:
     return {
         "version": VERSION,
         "token": f"[{LETTERS}]+|[@*+#]",
-        "concepts": CLUES,
+        "concepts": {name: {"needs": CLUES[name], "first": FIRST[name]} for name in CONCEPTS},
         "patterns": [clues for _, _, _, _, clues in PATTERNS],
     }
 

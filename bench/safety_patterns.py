@@ -4,6 +4,7 @@ No backslash class, no case-insensitivity, no `$`: what a letter is, is written 
 """
 
 import re
+from collections.abc import Iterable
 
 LETTERS = "0-9A-Za-zÀ-ÖØ-öø-ɏΆ-ώЀ-ӿ"
 CAPITALS = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽΑ-ΩА-Я"
@@ -30,8 +31,22 @@ better medication
 
 def clue(*lists: str) -> str:
     """What one word of a text has to be, whole, for any of these to stand there: each term's most telling one."""
-    telling = [max(re.findall(f"[{LETTERS}]+[*]?", term), key=telling_of) for term in terms(*lists)]
-    whole, begun = told_apart(sorted(set(telling)))
+    return one_of(max(runs(term), key=telling_of) for term in terms(*lists))
+
+
+def first(*lists: str) -> str:
+    """What a word has to be, whole, for any of these to begin there."""
+    return one_of(runs(term)[0] for term in terms(*lists))
+
+
+def runs(term: str) -> list[str]:
+    """The words of a term, the last with its '*'. A hyphen, an apostrophe and the like stand between words here."""
+    return re.findall(f"[{LETTERS}]+[*]?", term)
+
+
+def one_of(told: Iterable[str]) -> str:
+    """Any of these words, '*' taking any ending, for a whole word to be tried on."""
+    whole, begun = told_apart(sorted(set(told)))
     return "|".join([tree(whole)] * bool(whole) + [f"{tree(begun)}[{LETTERS}]*"] * bool(begun))
 
 

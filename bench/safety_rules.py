@@ -3,7 +3,7 @@
 from typing import Any
 
 from bench import safety_words as lists
-from bench.safety_patterns import END, LETTERS, START, clue, words
+from bench.safety_patterns import END, LETTERS, START, clue, first, words
 from bench.safety_situations import LISTS as SITUATIONS
 from bench.safety_situations import PROMOTIONAL
 
@@ -20,7 +20,9 @@ def ending(suffixes: str) -> str:
 
 
 EVENT = f"(?:{words(lists.EVENT)}|{ending(lists.EVENT_SUFFIXES)})"
-EVENT_CLUE = f"{clue(lists.EVENT)}|[{LETTERS}]{{3,}}(?:{lists.EVENT_SUFFIXES})"
+OR_EVENT = f"|[{LETTERS}]{{3,}}(?:{lists.EVENT_SUFFIXES})"
+OR_TREATMENT = f"|[{LETTERS}]{{3,}}(?:{lists.SUFFIXES})"
+OR_ERROR = "|weekly|monthly|instead"
 LISTS = SITUATIONS | {
     "person": lists.PERSON,
     "patient": lists.PATIENT,
@@ -37,12 +39,19 @@ CONCEPTS = {name: words(text) for name, text in LISTS.items()} | {
     f"|{START}(?:weekly|monthly)[ a-z]{{0,20}} (?:daily|every day){END}"
     f"|{START}instead of [0-9.,]+ ?(?:mg|ml|units?|mcg|g|µg){END})",
 }
-# What some word of a sentence has to look like, for each clue, or the server need not look for the concept.
+# What some word of a sentence has to be, for each clue, or the server need not look for the concept; and what a word
+# has to be for the concept to begin there.
 CLUES = {name: [clue(text)] for name, text in LISTS.items()} | {
-    "event": [EVENT_CLUE],
-    "treatment": [f"{clue(lists.TREATMENT)}|[{LETTERS}]{{3,}}(?:{lists.SUFFIXES})"],
-    "denied": [clue(lists.NOT), EVENT_CLUE],
-    "error": [f"{clue(LISTS['error'])}|weekly|monthly|instead"],
+    "event": [clue(lists.EVENT) + OR_EVENT],
+    "treatment": [clue(lists.TREATMENT) + OR_TREATMENT],
+    "denied": [clue(lists.NOT), clue(lists.EVENT) + OR_EVENT],
+    "error": [clue(LISTS["error"]) + OR_ERROR],
+}
+FIRST = {name: first(text) for name, text in LISTS.items()} | {
+    "event": first(lists.EVENT) + OR_EVENT,
+    "treatment": first(lists.TREATMENT) + OR_TREATMENT,
+    "denied": first(lists.NOT),
+    "error": first(LISTS["error"]) + OR_ERROR,
 }
 
 

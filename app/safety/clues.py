@@ -39,6 +39,10 @@ class Clues(dict[str, int]):
         """The clues that some word of a text meets."""
         return reduce(or_, map(self.__getitem__, self.token.findall(view)), 0)
 
+    def places(self, view: str) -> list[tuple[int, int]]:
+        """Where each word begins, and the clues that it meets."""
+        return [(word.start(), self[word.group()]) for word in self.token.finditer(view)]
+
     def __missing__(self, word: str) -> int:
         """What a word not seen before meets, kept."""
         if len(self) >= MOST_WORDS:

@@ -19,10 +19,14 @@ CLUES_FILE = PROJECT / "app" / "safety" / f"clues-{VERSION}.json"
 
 
 class Concept(NamedTuple):
-    """What rules look for in a sentence. `needs` are clues: without all of these it can't be there."""
+    """What rules look for in a sentence.
+
+    `needs` are clues: without all of these it can't be there. It begins only at words that have the clue `first`.
+    """
 
     expression: re.Pattern[str]
     needs: int
+    first: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +85,12 @@ def read(said: dict[str, Any], hints: dict[str, Any]) -> Data:
     lower = table(said["lower"])
     clues = Clues(hints["token"], lower)
     concepts = {
-        name: Concept(re.compile(expression), clues.needed("low", hints["concepts"][name]))
-        for name, expression in said["concepts"].items()
+        name: Concept(
+            re.compile(said["concepts"][name]),
+            clues.needed("low", hint["needs"]),
+            clues.bit("low", hint["first"]),
+        )
+        for name, hint in hints["concepts"].items()
     }
     return Data(
         version=said["version"],

@@ -1,5 +1,6 @@
 """What a text may hold that someone has to act on. The phone's twin is static/safety/screen.js: change both."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -57,6 +58,7 @@ class Hits:
     def __init__(self, sentence: str, data: Data) -> None:
         self.sentence, self.data = sentence, data
         self.met = data.clues.met(sentence)
+        self.places: list[tuple[int, int]] = []
         self.known: dict[str, list[Span]] = {}
         self.words = -1
         self.sum = 0
@@ -64,10 +66,20 @@ class Hits:
     def of(self, concept: str) -> list[Span]:
         """Where a concept stands."""
         if concept not in self.known:
-            expression, needs = self.data.concepts[concept]
-            found = expression.finditer(self.sentence) if needs & self.met == needs else ()
-            self.known[concept] = [Span(*match.span()) for match in found]
+            expression, needs, first = self.data.concepts[concept]
+            chance = needs & self.met == needs
+            if chance and not self.places:
+                self.places = self.data.clues.places(self.sentence)
+            self.known[concept] = list(self.found(expression, first)) if chance else []
         return self.known[concept]
+
+    def found(self, expression: re.Pattern[str], first: int) -> Iterator[Span]:
+        """What `finditer` finds, tried only at words that it can begin with."""
+        end = 0
+        for start, met in self.places:
+            if met & first and start >= end and (match := expression.match(self.sentence, start)):
+                end = match.end()
+                yield Span(start, end)
 
     def scores(self, least: int) -> bool:
         """Whether the model gives at least `least` for each word of the sentence."""

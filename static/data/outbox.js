@@ -4,8 +4,9 @@ import { uuid7 } from "../lib/ids.js";
 import { stamp } from "../lib/time.js";
 import { withDb } from "./db.js";
 import { MOST_SAVED, SAVED, whileSaving } from "./drafts.js";
-import { adopts, baseOf, makeMark, makeOp, shadowOf } from "./ops.js";
+import { baseOf, makeMark, makeOp } from "./ops.js";
 import { person } from "./person.js";
+import { adopt } from "./shadow.js";
 
 /** @typedef {import("../types.js").Op} Op */
 /** @typedef {import("./ops.js").Intent} Intent */
@@ -271,17 +272,6 @@ async function applyMove(tx, move, listing) {
   tx.objectStore("marks").delete(op.op_id);
   if (move.copy_id)
     tx.objectStore("log").add({ at: stamp(), what: "conflict_copy", op, copy_id: move.copy_id });
-  if (move.entry) await adopt(tx, move.entry, listing);
+  if (move.entry) await adopt(tx.objectStore("shadow"), move.entry, listing);
   return op.id;
-}
-
-/**
- * @param {SaveTx} tx
- * @param {import("../types.js").Item} item
- * @param {string} listing
- */
-async function adopt(tx, item, listing) {
-  const known = await tx.objectStore("shadow").get(item.id);
-  if (!adopts(known, item.rev, listing)) return;
-  tx.objectStore("shadow").put(shadowOf(item, known, listing));
 }

@@ -2,8 +2,9 @@
 import { announce } from "../lib/events.js";
 import { uuid7 } from "../lib/ids.js";
 import { withDb } from "./db.js";
-import { adopts, makeMark, shadowOf } from "./ops.js";
+import { makeMark } from "./ops.js";
 import { person } from "./person.js";
+import { adopt } from "./shadow.js";
 
 /** @typedef {import("../types.js").Item} Item */
 /** @typedef {{items: Item[], cursor: string, more: boolean, epoch: string, scope_version: string | number}} Page */
@@ -91,13 +92,12 @@ async function storeItem(tx, item, listing) {
     tx.objectStore("vocabulary").put(/** @type {any} */ (item.data));
   }
   if (item.kind !== "entry") return;
-  const known = await tx.objectStore("shadow").get(item.id);
+  const shadow = tx.objectStore("shadow");
   const data = /** @type {import("../types.js").EntryData | null} */ (/** @type {unknown} */ (item.data));
   // A device keeps its own person's entries; what a wider role may read is read online. Tombstones name no author:
   // who writes and reads nothing but own entries keeps them too, so that the digest can be compared.
-  if (data ? data.author.id !== person.value?.id : !known && !isOwnOnly()) return;
-  if (!adopts(known, item.rev, listing)) return;
-  tx.objectStore("shadow").put(shadowOf(item, known, listing));
+  const ours = data ? data.author.id === person.value?.id : isOwnOnly() || (await shadow.getKey(item.id));
+  if (ours) await adopt(shadow, item, listing);
 }
 
 /** Whether all that the server shows this person is their own. */

@@ -4,7 +4,8 @@ import { person, serverId } from "../data/person.js";
 import { acknowledged, askForRelist, beginRelist, position, sendAgain, storePage } from "../data/pulled.js";
 import { emit } from "../lib/events.js";
 import { uuid7 } from "../lib/ids.js";
-import { read, settlePull } from "./engine.js";
+import { read } from "./answer.js";
+import { settlePull } from "./engine.js";
 import { hear } from "./transport.js";
 
 /** What this app speaks; only a pull may be told that it is too old for the server. */
@@ -12,7 +13,7 @@ const PROTOCOL = "1";
 const PAGE = 500;
 const CHECK = 500;
 
-/** @typedef {import("./engine.js").Link} Link */
+/** @typedef {import("./link.js").Link} Link */
 /** @typedef {import("./engine.js").Settled} Settled */
 
 /**

@@ -8,11 +8,14 @@ import { allMarks, choosable, marksBeside } from "../data/queue.js";
 import { reported, toReport } from "../data/report.js";
 import { uuid7 } from "../lib/ids.js";
 import { stamp } from "../lib/time.js";
-import { choose, chooseLate, departing, read, restOf, settle } from "./engine.js";
+import { read } from "./answer.js";
+import { choose, chooseLate, departing } from "./batch.js";
+import { settle } from "./engine.js";
+import { restOf } from "./link.js";
 import { hear } from "./transport.js";
 
 /**
- * @param {import("./engine.js").Link} link
+ * @param {import("./link.js").Link} link
  * @param {AbortSignal} signal
  * @returns {Promise<import("./engine.js").Settled | null>} null when there is nothing to send
  */
@@ -28,7 +31,7 @@ export async function pushLate(link, signal) {
 }
 
 /**
- * @param {import("./engine.js").Link} link
+ * @param {import("./link.js").Link} link
  * @param {AbortSignal} signal
  * @param {{batch: string[], pending: number}} chosen
  * @param {Awaited<ReturnType<typeof toReport>>} report

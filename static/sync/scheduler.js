@@ -8,12 +8,13 @@ import { stored } from "../data/person.js";
 import { isProofDue, position } from "../data/pulled.js";
 import { counts, inFlight } from "../data/queue.js";
 import { emit, on } from "../lib/events.js";
-import { afterCrash, heldBack, mayTry, newLink, resting, restOf, wake } from "./engine.js";
+import { afterCrash } from "./batch.js";
+import { heldBack, mayTry, newLink, resting, restOf, wake } from "./link.js";
 import { pull, relist } from "./pull.js";
 import { push, pushLate } from "./push.js";
 import { setStatus, status } from "./status.js";
 
-/** @typedef {import("./engine.js").Reason} Reason */
+/** @typedef {import("./link.js").Reason} Reason */
 
 /** While the app is open, the server is asked for news this often. */
 const NEWS = 5 * 60_000;

@@ -5,7 +5,7 @@ import { ApiProblem, NoAnswer, request } from "../http/client.js";
  * @param {"GET" | "POST"} method
  * @param {string} path
  * @param {import("../http/client.js").Options} options
- * @returns {Promise<import("./engine.js").Heard>}
+ * @returns {Promise<import("./answer.js").Heard>}
  */
 export async function hear(method, path, options) {
   try {

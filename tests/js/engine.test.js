@@ -1,8 +1,12 @@
 // Every row of the two tables of the protocol, on the pure engine.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import * as engine from "../../static/sync/engine.js";
+import * as answer from "../../static/sync/answer.js";
+import * as batch from "../../static/sync/batch.js";
+import * as transitions from "../../static/sync/engine.js";
+import * as link from "../../static/sync/link.js";
 
+const engine = { ...answer, ...batch, ...link, ...transitions };
 const EXPECT = { server_id: "server", epoch: "e1", batch_id: "b1" };
 const problem = { type: "/problems/x", title: "No", status: 422, detail: "Not like this." };
 

@@ -11,7 +11,9 @@ const proof = await import("../../static/data/proof.js");
 const pulled = await import("../../static/data/pulled.js");
 const queue = await import("../../static/data/queue.js");
 const { reported, toReport } = await import("../../static/data/report.js");
-const engine = await import("../../static/sync/engine.js");
+const { MAX_OPS } = await import("../../static/sync/batch.js");
+const { settle } = await import("../../static/sync/engine.js");
+const { newLink } = await import("../../static/sync/link.js");
 const { prove } = await import("../../static/sync/digest.js");
 const { uuid7 } = await import("../../static/lib/ids.js");
 const { person } = await import("../../static/data/person.js");
@@ -65,10 +67,10 @@ describe("numbers given up", () => {
 
   test("an answer to nothing but numbers is a good one; a refusal never stands in the way", () => {
     const answered = { type: "ok", body: { results: [] }, relist: false };
-    const at = { link: engine.newLink(), batch: [], marks: [], now: 0, random: 0 };
-    assert.equal(engine.settle({ ...at, answer: answered }).next, "push");
-    assert.equal(engine.settle({ ...at, answer: { type: "refused", problem } }).link.limit, engine.MAX_OPS);
-    assert.equal(engine.settle({ ...at, answer: { type: "too_big", problem: null } }).next, "wait");
+    const at = { link: newLink(), batch: [], marks: [], now: 0, random: 0 };
+    assert.equal(settle({ ...at, answer: answered }).next, "push");
+    assert.equal(settle({ ...at, answer: { type: "refused", problem } }).link.limit, MAX_OPS);
+    assert.equal(settle({ ...at, answer: { type: "too_big", problem: null } }).next, "wait");
   });
 });
 

@@ -47,7 +47,7 @@ export const CLIENT_BUGS = {
   ],
   "a portal's 200 counts as success": [
     patch(
-      "sync/engine.js",
+      "sync/answer.js",
       'if (!server || !batch) return { type: "none", timeout: false, after: null };',
       "",
     ),
@@ -59,12 +59,12 @@ export const CLIENT_BUGS = {
   ],
   "another epoch is overlooked": [
     patch(
-      "sync/engine.js",
+      "sync/answer.js",
       'return { type: "ok", body, relist };',
       'return { type: "ok", body, relist: false };',
     ),
     patch(
-      "sync/engine.js",
+      "sync/answer.js",
       'if (status === 409) return { type: "relist" };',
       'if (status === 409) return { type: "none", timeout: false, after };',
     ),
@@ -81,7 +81,7 @@ export const CLIENT_BUGS = {
   ],
   "what stands on a refused creation is sent": [
     patch(
-      "sync/engine.js",
+      "sync/batch.js",
       'if (refused || mark.state === "IN_FLIGHT") held.add(mark.entry);',
       'if (mark.state === "IN_FLIGHT") held.add(mark.entry);',
     ),
@@ -92,12 +92,12 @@ export const CLIENT_BUGS = {
     ),
   ],
   "two ops of an entry in flight at once": [
-    patch("sync/engine.js", "    held.add(mark.entry);\n    batch.push", "    batch.push"),
+    patch("sync/batch.js", "    held.add(mark.entry);\n    batch.push", "    batch.push"),
   ],
   "one database for all people of a phone": [patch("data/db.js", "`pathnote-${personId}`", '"pathnote"')],
   "another person's answer is taken": [
     patch(
-      "sync/engine.js",
+      "sync/answer.js",
       'if (expect.person && body.person && body.person !== expect.person) return { type: "auth" };',
       "",
     ),
@@ -132,7 +132,7 @@ export const CLIENT_BUGS = {
   ],
   "a wait ends by the clock alone": [
     patch(
-      "sync/engine.js",
+      "sync/link.js",
       "(now < link.since ? 0 : Math.max(0, link.until - now))",
       "Math.max(0, link.until - now)",
     ),

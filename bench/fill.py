@@ -73,6 +73,7 @@ def fill(file: Path, count: int, person_ids: list[str]) -> None:
         head = newest
     for _, _, statement in made_later:
         connection.execute(statement)
+    raw.count_all(connection)
     connection.execute("UPDATE feed SET head = ?", (head,))
     connection.execute(
         "INSERT INTO device (id, person_id, op_no_max, pending, first_seen_at, last_seen_at)"

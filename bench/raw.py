@@ -1,11 +1,14 @@
 """SQLite without the product: the peer that it is measured against. Same library, same tables, same durability."""
 
+from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from bench.stored import INSERTS, Rows
+from app.entries.tallies import ADD, RECOUNT, SLICE, as_row, keys_of
+from bench.stored import ENTRY, INSERTS, Rows
 
 PRAGMAS = (
     "foreign_keys=ON",
@@ -31,10 +34,28 @@ def insert(connection: Any, rows: Rows) -> None:
         connection.executemany(statement, getattr(rows, table))
 
 
+def counted(rows: Rows) -> list[dict[str, Any]]:
+    """The kept counts of new entries, one line for each that moves."""
+    moved: Counter[Any] = Counter()
+    for row in rows.entry:
+        entry = dict(zip(ENTRY, row, strict=True))
+        moved.update(keys_of(entry | {"visited_on": date.fromisoformat(entry["visited_on"])}))
+    return [as_row(key, n) | {"day": key[1].isoformat()} for key, n in moved.items()]
+
+
+def count_all(connection: Any) -> None:
+    """All kept counts, of all entries."""
+    connection.execute(
+        "INSERT INTO entry_tally (sheet, visited_on, region, kind, barrier, code, n) "
+        + RECOUNT.format(slice=SLICE["sqlite"])
+    )
+
+
 def write_batches(connection: Any, batches: Iterable[Rows]) -> None:
     """One durable transaction for each batch, the change sequence kept."""
     for rows in batches:
         connection.execute("BEGIN IMMEDIATE")
         insert(connection, rows)
+        connection.executemany(str(ADD), counted(rows))
         connection.execute("UPDATE feed SET head = head + ?", (len(rows.entry_revision),))
         connection.execute("COMMIT")

@@ -5,6 +5,7 @@ import random
 from sqlalchemy import select, text
 
 from app.config import Settings
+from app.entries import tallies
 from app.entries.commands import row_of, searchable, state_of
 from app.entries.models import Entry
 from app.kit.db import Database
@@ -42,6 +43,7 @@ def whole(settings: Settings, count: int) -> None:
             assert found["words"] == count - retracted, found
             faults = {name: session.execute(text(sql)).scalar_one() for name, sql in FAULTS.items()}
             assert not any(faults.values()), faults
+            assert not tallies.wrong(session), "counts that are not those of the entries"
             some = random.Random(count).sample(range(1, count + 1), min(SAMPLE, count))
             entry = table(Entry)
             for row in session.execute(select(entry).where(column(Entry.no).in_(some))):

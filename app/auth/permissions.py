@@ -20,7 +20,7 @@ class Permission(StrEnum):
 P = Permission
 
 ROLES: dict[str, frozenset[Permission]] = {
-    "msl": frozenset({P.ENTRY_WRITE, P.ENTRY_READ, P.SYNC_USE, P.VOCABULARY_READ}),
+    "msl": frozenset({P.ENTRY_WRITE, P.ENTRY_READ, P.TRENDS_READ, P.SYNC_USE, P.VOCABULARY_READ}),
     "lead": frozenset(
         {
             P.ENTRY_READ,

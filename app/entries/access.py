@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, false, or_, true
 
 from app.auth.actor import Actor
 from app.auth.permissions import Permission
-from app.entries.models import Entry
+from app.entries.models import Entry, Tally
 from app.kit.tables import column
 from app.vocabulary.queries import regions_below
 
@@ -23,11 +23,30 @@ def visible(actor: Actor) -> ColumnElement[bool]:
     return or_(*grounds) if grounds else false()
 
 
-def in_scope(actor: Actor) -> ColumnElement[bool]:
-    """Whether the entry's region lies in one of the actor's subtrees."""
+def sees_entries(actor: Actor) -> bool:
+    """Whether this actor may read the entries of its regions, as a lead or as rows of an export, so that counting
+    them hides nothing."""
+    return ("lead" in actor.roles and actor.may(Permission.ENTRY_READ)) or actor.may(Permission.EXPORT_READ)
+
+
+def counted(actor: Actor, of: type[Entry] | type[Tally] = Entry) -> ColumnElement[bool]:
+    """The condition under which an entry is counted for this actor: what it may list; else all of its regions."""
+    if by_region(actor):
+        return in_scope(actor, of)
+    return visible(actor)
+
+
+def by_region(actor: Actor) -> bool:
+    """Whether an entry's region alone decides if it is counted for this actor."""
+    own_elsewhere = "msl" in actor.roles and actor.may(Permission.ENTRY_READ) and actor.regions is not None
+    return not (sees_entries(actor) and own_elsewhere)
+
+
+def in_scope(actor: Actor, of: type[Entry] | type[Tally] = Entry) -> ColumnElement[bool]:
+    """Whether a region lies in one of the actor's subtrees."""
     if actor.regions is None:
         return true()
-    within: ColumnElement[bool] = column(Entry.region).in_(regions_below(actor.regions))
+    within: ColumnElement[bool] = column(of.region).in_(regions_below(actor.regions))
     return within
 
 

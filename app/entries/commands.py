@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.changes.commands import take_stamps
 from app.changes.models import Feed
+from app.entries import tallies
 from app.entries.fields import CONTENT
 from app.entries.models import Entry, Revision
 from app.entries.state import EntryState
@@ -75,6 +76,7 @@ def store(session: Session, changes: list[Change], at: datetime) -> dict[str, di
             fresh.add(entry.id)
         revisions.append(revision_row(change, seq, at, body))
     rows = {entry_id: row_of(*found) for entry_id, found in newest.items()}
+    tallies.count(session, rows, {entry_id for entry_id in rows if entry_id not in fresh})
     insert_entries(session, [row for entry_id, row in rows.items() if entry_id in fresh])
     update_entries(session, [row for entry_id, row in rows.items() if entry_id not in fresh])
     if revisions:

@@ -1,12 +1,13 @@
-"""The filters that lists, trends and (later) signals share, so that a number clicked equals the entries listed."""
+"""The filters that lists, trends and signals share, so that a number clicked equals the entries listed."""
 
-from typing import Annotated, Literal
+from collections.abc import Callable, Iterator
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
-from app.entries.models import Entry
+from app.entries.models import Entry, Tally
 from app.entries.schemas import Kind
 from app.kit.tables import column
 from app.kit.wire import Code, LocalDate, Uuid
@@ -68,20 +69,41 @@ EXACT = (
 
 def conditions(session: Session, filters: EntryFilters) -> list[ColumnElement[bool]]:
     """The filters as conditions on `entry`."""
-    found: list[ColumnElement[bool]] = [
-        column(getattr(Entry, name)).in_(wanted) for name in EXACT if (wanted := getattr(filters, name))
-    ]
-    if filters.region:
-        found.append(column(Entry.region).in_(regions_below(filters.region)))
-    if filters.region_only:
-        found.append(column(Entry.region).in_(filters.region_only))
-    found += [column(getattr(Entry, name)).is_(None) for name in filters.missing]
+    found = [*field_conditions(filters, lambda name: column(getattr(Entry, name)))]
     if filters.author:
         found.append(column(Entry.author_id).in_(filters.author))
-    if filters.since:
-        found.append(column(Entry.visited_on) >= filters.since)
-    if filters.until:
-        found.append(column(Entry.visited_on) <= filters.until)
     if filters.q.strip():
         found.append(index.matches(session, column(Entry.no), filters.q))
     return found
+
+
+def kept_conditions(filters: EntryFilters, sheet: str) -> list[ColumnElement[bool]]:
+    """The filters as conditions on a sheet of kept counts, for filters on nothing but its fields."""
+    return [
+        column(Tally.sheet) == sheet,
+        *field_conditions(filters, lambda name: kept_column(name, sheet), nothing=""),
+    ]
+
+
+def kept_column(name: str, sheet: str) -> Any:
+    """The column of a sheet that holds a field."""
+    return column(Tally.code if name == sheet else getattr(Tally, name))
+
+
+def field_conditions(
+    filters: EntryFilters, field: Callable[[str], Any], nothing: str | None = None
+) -> Iterator[ColumnElement[bool]]:
+    """The filters on fields, wherever these stand; `nothing` is how a field says nothing there."""
+    for name in EXACT:
+        if wanted := getattr(filters, name):
+            yield field(name).in_(wanted)
+    if filters.region:
+        yield field("region").in_(regions_below(filters.region))
+    if filters.region_only:
+        yield field("region").in_(filters.region_only)
+    for name in filters.missing:
+        yield field(name) == nothing  # SQLAlchemy writes IS NULL for None
+    if filters.since:
+        yield field("visited_on") >= filters.since
+    if filters.until:
+        yield field("visited_on") <= filters.until

@@ -64,6 +64,10 @@ class Entry(SQLModel, table=True):
             "therapeutic_area",
             "kind",
             "deleted",
+            "stakeholder_type",
+            "hco_type",
+            "channel",
+            "listening_priority",
         ),
     )
 
@@ -111,6 +115,27 @@ class Entry(SQLModel, table=True):
     # Fields a newer phone sent that this version does not know: kept as they came, so that nothing typed is dropped.
     unknown_fields: str = Field(default="{}", sa_column=Column(Text, nullable=False))
     body: str = Field(sa_column=Column(Text, nullable=False))
+
+
+class Tally(SQLModel, table=True):
+    """How many live entries there are, kept as entries change: see `tallies.py`.
+
+    A sheet counts by region, kind, barrier and one field more, whose code is `code`. `visited_on` is the first day of
+    a slice: the days of one ISO week that lie in one month; weeks, months and quarters are whole slices. An empty text
+    stands for a field that says nothing, because NULL can't be part of a key.
+    """
+
+    __tablename__ = "entry_tally"
+    # Clustered by its key: what a trend reads lies side by side.
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    sheet: str = Field(sa_column=Column(String(32), primary_key=True))
+    visited_on: date = Field(sa_column=Column(Date, primary_key=True))
+    region: str = Field(sa_column=Column(String(64), primary_key=True))
+    kind: str = Field(sa_column=Column(String(16), primary_key=True))
+    barrier: str = Field(sa_column=Column(String(64), primary_key=True))
+    code: str = Field(sa_column=Column(String(64), primary_key=True))
+    n: int = Field(sa_column=Column(Integer, nullable=False))
 
 
 class Revision(SQLModel, table=True):

@@ -1,4 +1,4 @@
-"""Counting entries over time, in one select through the one door to entries.
+"""Counting entries over time, in one select over the entries that count for this actor.
 
 Two numbers, from the same rows of the same snapshot:
 
@@ -8,58 +8,116 @@ Two numbers, from the same rows of the same snapshot:
   by whom). Filters about what was heard (`CONTENT_FILTERS`) don't narrow it: a visit at which nobody spoke of referral
   is exactly what a rate of referral is reckoned on.
 
-The database counts days, Python folds them into periods: an ISO week is one line here and a dialect's business there.
+The database counts days or slices of weeks (`sources.py`), Python folds them into periods: an ISO week is one line
+here and a dialect's business there. What may not be shown is hidden last (`small_cells.py`).
 """
 
+from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import compress
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, true
 from sqlalchemy.orm import Session
 
 from app.auth.actor import Actor
-from app.entries.filters import EntryFilters, conditions
-from app.entries.models import Entry
-from app.entries.queries import visible_entries
+from app.entries.access import sees_entries
 from app.kit.problems import FieldError, Invalid
-from app.kit.tables import column
+from app.trends import small_cells, sources
 from app.trends.periods import Period, Step, most_periods, periods
 from app.trends.schemas import Dimension, TrendQuery
+from app.trends.sources import counted_kinds
+from app.vocabulary.queries import codes
 
 DEFAULT_SPAN = timedelta(weeks=26)
 MOST_PERIODS = 1_500
-HEARD = ["observation", "reaction"]
-CONTENT_FILTERS = {"kind", "barrier", "sub_barrier", "listening_priority", "q"}
 Key = tuple[str | None, ...]
 
 
-def trends(session: Session, actor: Actor, query: TrendQuery, today: date) -> dict[str, Any]:
+def trends(
+    session: Session, actor: Actor, query: TrendQuery, today: date, time_zone: str, small_cell: int
+) -> dict[str, Any]:
     """Series of counts over whole periods, most frequent first. Raises Invalid."""
     if len(set(query.by)) < len(query.by):
         raise Invalid(errors=[FieldError("/by", "Name each dimension once.", "query")])
+    below = 1 if sees_entries(actor) else small_cell
+    if below > 1:
+        if "step" not in query.model_fields_set:
+            query = query.model_copy(update={"step": "month"})
+        small_cells.refuse_cuts(query)
     spans = asked_periods(query.step, query.since, query.until, today)
+    # Counts are hidden by months, so that no quarter says what a month does not.
+    months = periods("month", spans[0].start, spans[-1].end) if below > 1 else spans
+    read = session.connection().execute
+    heard = tallied(read(sources.heard(session, actor, query, months)), months)
+    logged = tallied(read(sources.visits(session, actor, query, months)), months)
+    visits = [sum(counts) for counts in zip(*logged.values(), strict=True)] or [0] * len(months)
+    answer = {
+        "step": query.step,
+        "from": spans[0].start.isoformat(),
+        "to": spans[-1].end.isoformat(),
+        "time_zone": time_zone,
+        "by": query.by,
+        "periods": [period_out(period, today) for period in spans],
+    }
+    if below > 1:
+        return answer | protected(session, query, heard, visits, months, spans, below)
+    told = [name in sources.visit_dimensions(query) for name in query.by]
+    series = [
+        series_of(query, key, counts, logged[tuple(compress(key, told))]) for key, counts in heard.items()
+    ]
+    return answer | summed(series, visits) | {"small_cells": None}
+
+
+def tallied(rows: Iterable[Any], spans: list[Period]) -> dict[Key, list[int]]:
+    """Counts for each period, by key. Keys that nothing was counted for are left out."""
     place = {
         start + timedelta(days=day): number
         for number, (start, days) in enumerate((p.start, (p.end - p.start).days + 1) for p in spans)
         for day in range(days)
     }
     found: dict[Key, list[int]] = {}
-    visits = [0] * len(spans)
-    for visited_on, *key, logged, heard in session.execute(daily_counts(session, actor, query, spans)):
-        period = place[visited_on]
-        visits[period] += logged
-        if heard:
-            found.setdefault(tuple(key), [0] * len(spans))[period] += heard
-    series = [series_of(query, key, counts) for key, counts in found.items()]
+    for day, *values, count in rows:
+        if count:
+            key = tuple(value or None for value in values)
+            if key not in found:
+                found[key] = [0] * len(spans)
+            found[key][place[day]] += count
+    return found
+
+
+def protected(
+    session: Session,
+    query: TrendQuery,
+    heard: dict[Key, list[int]],
+    visits: list[int],
+    months: list[Period],
+    spans: list[Period],
+    below: int,
+) -> dict[str, Any]:
+    """The same answer with small counts hidden, month by month."""
+    barrier_of = codes(session).barrier_of if query.by == ["sub_barrier"] else {}
+    families = [
+        [key for key in heard if barrier_of.get(key[0] or "") == barrier]
+        for barrier in set(barrier_of.values())
+    ]
+    shown: dict[Key, list[int | None]] = {key: list(counts) for key, counts in heard.items()}
+    for month in range(len(months)):
+        of_month = {key: counts[month] for key, counts in heard.items()}
+        for key in small_cells.hidden(of_month, below, families):
+            shown[key][month] = None
+    parts = [[at for at, m in enumerate(months) if p.start <= m.start <= p.end] for p in spans]
+    series = [series_of(query, key, small_cells.folded(counts, parts), None) for key, counts in shown.items()]
+    logged = small_cells.folded([small_cells.shown(count, below) for count in visits], parts)
+    cells = [count for one in series for count in one["counts"]]
+    return summed(series, logged) | {"small_cells": {"below": below, "hidden": cells.count(None)}}
+
+
+def summed(series: list[dict[str, Any]], visits: list[int | None] | list[int]) -> dict[str, Any]:
+    """The series in order, with the sums of what they show."""
     series.sort(key=lambda one: (-one["total"], [(code is None, code or "") for code in one["key"].values()]))
     return {
-        "step": query.step,
-        "from": spans[0].start,
-        "to": spans[-1].end,
-        "by": query.by,
         "total": sum(one["total"] for one in series),
-        "visits": sum(visits),
-        "periods": [period_out(period, today) for period in spans],
+        "visits": small_cells.total_shown(visits),
         "series": series,
         "visits_per_period": visits,
     }
@@ -77,33 +135,8 @@ def asked_periods(step: Step, since: date | None, until: date | None, today: dat
     return periods(step, since, until)
 
 
-def daily_counts(session: Session, actor: Actor, query: TrendQuery, spans: list[Period]) -> Select[Any]:
-    """Day, a value for each dimension, how much was logged, and how much of that was heard."""
-    dimensions = [column(getattr(Entry, name)) for name in query.by]
-    visit = query.model_copy(
-        update={
-            **{name: EntryFilters.model_fields[name].default for name in CONTENT_FILTERS},
-            "missing": [name for name in query.missing if name not in CONTENT_FILTERS],
-            "since": spans[0].start,
-            "until": spans[-1].end,
-        }
-    )
-    whole = query.model_copy(update={"kind": counted_kinds(query), "since": None, "until": None})
-    heard = func.sum(case((and_(true(), *conditions(session, whole)), 1), else_=0))
-    return (
-        visible_entries(actor, column(Entry.visited_on), *dimensions, func.count(), heard)
-        .where(column(Entry.deleted).is_(False), *conditions(session, visit))
-        .group_by(column(Entry.visited_on), *dimensions)
-    )
-
-
-def counted_kinds(query: TrendQuery) -> list[Any]:
-    """The kinds that a series counts; empty for all."""
-    return query.kind or ([] if "kind" in query.by else list(HEARD))
-
-
-def series_of(query: TrendQuery, key: Key, counts: list[int]) -> dict[str, Any]:
-    """One slice, with the filters that list what it counts."""
+def series_of(query: TrendQuery, key: Key, counts: list[Any], visits: list[int] | None) -> dict[str, Any]:
+    """One slice, with the filters that list what it counts, and the visits that its rate is reckoned on."""
     named: dict[Dimension, str | None] = dict(zip(query.by, key, strict=True))
     filters: dict[str, list[str]] = {}
     if kinds := counted_kinds(query):
@@ -114,14 +147,21 @@ def series_of(query: TrendQuery, key: Key, counts: list[int]) -> dict[str, Any]:
         if code is not None:
             # A region as a filter stands for all below it, as a slice for itself.
             filters["region_only" if name == "region" else name] = [code]
-    return {"key": named, "filters": filters, "total": sum(counts), "counts": counts}
+    return {
+        "key": named,
+        "filters": filters,
+        "total": small_cells.total_shown(counts),
+        "counts": counts,
+        "visits": None if visits is None else sum(visits),
+        "visits_per_period": visits,
+    }
 
 
 def period_out(period: Period, today: date) -> dict[str, Any]:
     """A period in wire form."""
     return {
-        "start": period.start,
-        "end": period.end,
+        "start": period.start.isoformat(),
+        "end": period.end.isoformat(),
         "label": period.label,
         "running": period.start <= today <= period.end,
     }

@@ -27,7 +27,7 @@ class TrendQuery(EntryFilters):
     by: list[Dimension] = Field(
         ["barrier"], min_length=1, max_length=2, description="One or two dimensions, each once."
     )
-    step: Step = "week"
+    step: Step = Field("week", description="`month` by default for whoever may not read the entries.")
 
 
 class PeriodOut(BaseModel):
@@ -54,7 +54,22 @@ class SeriesOut(BaseModel):
         "`from` and `to`: `/entries` then lists exactly what the number counts.",
     )
     total: int
-    counts: list[int] = Field(description="One number for each period, zeros included.")
+    counts: list[int | None] = Field(
+        description="One number for each period, zeros included; null is hidden."
+    )
+    visits: int | None = Field(
+        description="All that was logged where and with whom the series says: the denominator of its rate."
+    )
+    visits_per_period: list[int] | None
+
+
+class SmallCellsOut(BaseModel):
+    """That small counts were hidden."""
+
+    below: int = Field(
+        description="Counts from 1 to below this are null, and more where one could be worked out."
+    )
+    hidden: int = Field(description="How many counts of the series are null.")
 
 
 class TrendsOut(BaseModel):
@@ -68,6 +83,7 @@ class TrendsOut(BaseModel):
                     "step": "week",
                     "from": "2026-11-09",
                     "to": "2026-11-22",
+                    "time_zone": "Europe/Berlin",
                     "by": ["barrier"],
                     "total": 9,
                     "visits": 12,
@@ -81,9 +97,12 @@ class TrendsOut(BaseModel):
                             "filters": {"barrier": ["referral"], "kind": ["observation", "reaction"]},
                             "total": 9,
                             "counts": [4, 5],
+                            "visits": 12,
+                            "visits_per_period": [5, 7],
                         }
                     ],
                     "visits_per_period": [5, 7],
+                    "small_cells": None,
                 }
             ]
         },
@@ -92,9 +111,11 @@ class TrendsOut(BaseModel):
     step: Step
     since: date = Field(alias="from", description="First day of the first period.")
     until: date = Field(alias="to", description="Last day of the last period.")
+    time_zone: str = Field(description="Where the day it is, and so the running period, is reckoned.")
     by: list[Dimension]
     total: int = Field(description="The sum of all series.")
     visits: int = Field(description="All that was logged, `nothing_new` included: the denominator of a rate.")
     periods: list[PeriodOut]
     series: list[SeriesOut]
-    visits_per_period: list[int]
+    visits_per_period: list[int | None]
+    small_cells: SmallCellsOut | None = Field(description="Null where nothing is hidden from you.")

@@ -19,6 +19,7 @@ SPAN = ("2026-05-25", "2026-11-22")
 WITHIN = (
     f"deleted = 0 AND kind IN ('observation', 'reaction') AND visited_on BETWEEN '{SPAN[0]}' AND '{SPAN[1]}'"
 )
+WORDS = """entry_search MATCH '"letter" AND "the"*'"""
 COUNT = "SELECT visited_on, {by}, count(*) FROM entry WHERE {where} GROUP BY visited_on, {by}"
 ASKED = {
     "by barrier": ("by=barrier", COUNT.format(by="barrier", where=WITHIN)),
@@ -26,6 +27,20 @@ ASKED = {
     "by barrier, one area": (
         "by=barrier&therapeutic_area=cardiology",
         COUNT.format(by="barrier", where=f"{WITHIN} AND therapeutic_area = 'cardiology'"),
+    ),
+    "by sub-barrier": (
+        "by=barrier&by=sub_barrier",
+        COUNT.format(by="barrier, sub_barrier", where=WITHIN),
+    ),
+    "by stakeholder, GP practices": (
+        "by=stakeholder_type&hco_type=gp_practice",
+        COUNT.format(by="stakeholder_type", where=f"{WITHIN} AND hco_type = 'gp_practice'"),
+    ),
+    "by barrier, two words": (
+        "by=barrier&q=letter%20the",
+        COUNT.format(
+            by="barrier", where=f"{WITHIN} AND no IN (SELECT rowid FROM entry_search WHERE {WORDS})"
+        ),
     ),
 }
 REQUESTS = 4

@@ -108,8 +108,22 @@ def test_a_lead_sees_the_own_regions_alone(app: FastAPI, sign_in: SignIn, msl: P
     assert trends["visits"] == 1
 
 
-def test_an_msl_has_no_trends(msl: PersonClient) -> None:
-    assert msl.get("/api/v1/trends").status_code == 403
+def test_who_neither_leads_nor_counts_has_no_trends(safety: PersonClient) -> None:
+    assert safety.get("/api/v1/trends").status_code == 403
+
+
+def test_the_rate_of_a_region_stands_on_its_own_visits(
+    app: FastAPI, lead: PersonClient, msl: PersonClient
+) -> None:
+    quiet = {"kind": "nothing_new", "barrier": None, "text": None}
+    rows: list[dict[str, Any]] = [{"region": "sweden"}, {"region": "sweden"} | quiet, {"region": "austria"}]
+    store_entries(app, msl.person["id"], rows)
+    trends = ask(lead, by=["region", "barrier"], **{"from": "2026-11-16"})
+    assert [(s["key"]["region"], s["counts"], s["visits_per_period"]) for s in trends["series"]] == [
+        ("austria", [1], [1]),
+        ("sweden", [1], [2]),
+    ]
+    assert {one["visits"] for one in ask(lead, by="barrier")["series"]} == {3}
 
 
 @pytest.mark.parametrize(

@@ -1,72 +1,98 @@
-"""One ES module: its imports, its exports, and its body with both taken out, to stand in a function."""
+"""One ES module: its imports, its exports, and the rest of it in pieces, to stand in a file among others."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tree_sitter import Node
 
-from app.kit.scripts import UnfitScriptError, found, parse, resolve, text
+from app.kit.scopes import Binding, Later, Piece, Scope, Script, Spot
+from app.kit.scripts import UnfitScriptError, parse, resolve, text
 
-_INSIDE = "(call_expression function: (import)) @call (meta_property) @meta"
 ALL = "*"
+DEFAULT = "$default"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Import:
-    """`names` pairs what the target exports with the name it has here; `*` is all of it."""
+    """What a name here stands for: what another module exports by a name; `*` is all of it."""
 
     target: str
-    names: list[tuple[str, str]]
+    name: str
 
 
-class Module:
-    """Raises UnfitScriptError when the source uses a form that can't be put into a function and mean the same."""
+class Module(Script):
+    """Raises UnfitScriptError when the source uses a form that would not mean the same in a file with others."""
 
     def __init__(self, path: str, source: bytes) -> None:
+        super().__init__(source)
         self.path = path
-        self.source = source
-        self.imports: list[Import] = []
-        # Exported name to the expression that has its value at the module's end.
-        self.exports: dict[str, str] = {}
-        # Where each import() stands and what it is given, quotes included; the tree itself isn't kept.
-        self.calls: list[tuple[int, int, str]] = []
-        self._cuts: list[tuple[int, int, str]] = []
+        # The modules that have to run before this one.
+        self.targets: list[str] = []
+        # Exported name to the name that it has here, or to what it is elsewhere.
+        self.exports: dict[str, str | Import] = {}
+        # The modules that are asked for while it runs, by an address that stands in it.
+        self.later: list[str] = []
+        self._imports: dict[str, Import] = {}
         self._changing: set[str] = set()
         try:
-            root = parse(source).root_node
-            for node in root.children:
+            for node in parse(source).root_node.children:
                 self._statement(node)
-            self._look_inside(root)
-            if unsteady := self._changing & set(self.exports.values()):
-                raise UnfitScriptError(f"exports a variable that may change: {', '.join(sorted(unsteady))}")
+            self._pieces = self.pieces()
+            self._look()
         except UnfitScriptError as error:
             raise UnfitScriptError(f"{path}: {error}") from None
 
-    @property
-    def targets(self) -> list[str]:
-        """The modules that have to run before this one."""
-        return list(dict.fromkeys(one.target for one in self.imports))
+    def rest(self) -> Iterator[Piece | Import]:
+        """The pieces, imported names as what they stand for."""
+        imported = {id(self.top.names[name]): one for name, one in self._imports.items()}
+        for piece in self._pieces:
+            yield imported.get(id(piece), piece) if isinstance(piece, Binding) else piece
 
-    def body(self, calls: dict[int, str]) -> bytes:
-        """Without imports and exports; `calls` says what stands for an `import()`, by the call's first byte."""
-        cuts = [(start, end, calls[start]) for start, end, _ in self.calls]
-        written, at = bytearray(), 0
-        for start, end, instead in sorted([*self._cuts, *cuts]):
-            written += self.source[at:start] + instead.encode()
-            at = end
-        return bytes(written + self.source[at:])
+    def exported(self, name: str) -> Binding | Import:
+        """The binding, or where else it is to be had."""
+        if name not in self.exports:
+            raise UnfitScriptError(f"{self.path} exports no {name}")
+        local = self.exports[name]
+        if isinstance(local, Import):
+            return local
+        return self._imports.get(local) or self.top.names[local]
+
+    def parts(
+        self, node: Node, scope: Scope, declares: Scope | None
+    ) -> Iterator[tuple[Node, Scope, Scope | None]]:
+        if node.type == "meta_property" and text(node).startswith("import"):
+            raise UnfitScriptError("import.meta is not provided for")
+        if node.type == "call_expression" and text(node.children[0]) == "import":
+            address = self._address(node)
+            if address.type == "string":
+                target = self._resolved(address)
+                self.later.append(target)
+                self.put(node, Later(target))
+                return
+            self._readdress(address)
+        yield from super().parts(node, scope, declares)
 
     def _statement(self, node: Node) -> None:
         if node.type == "import_statement":
-            self.imports.append(Import(self._target(node), list(_bindings(node))))
-            self._cuts.append((node.start_byte, node.end_byte, ""))
+            target = self._target(node)
+            for name, alias in _bindings(node):
+                self.top.declare(alias)
+                self._imports[alias] = Import(target, name)
         elif node.type == "export_statement":
             self._export(node)
-        elif node.type == "lexical_declaration" and text(node.children[0]) == "let":
-            self._changing |= set(_declared(node))
+        else:
+            if node.type == "lexical_declaration" and text(node.children[0]) == "let":
+                self._changing |= set(_declared(node))
+            self.read(node)
 
     def _target(self, node: Node) -> str:
-        return resolve(self.path, _literal(node.child_by_field_name("source")))
+        target = self._resolved(node.child_by_field_name("source"))
+        if target not in self.targets:
+            self.targets.append(target)
+        return target
+
+    def _resolved(self, node: Node | None) -> str:
+        return resolve(self.path, text(node)[1:-1])
 
     def _export(self, node: Node) -> None:
         declaration, value = node.child_by_field_name("declaration"), node.child_by_field_name("value")
@@ -76,10 +102,14 @@ class Module:
             ):
                 raise UnfitScriptError("export a constant, a function or a class, each by its name")
             self.exports |= {name: name for name in _declared(declaration)}
-            self._cuts.append((node.start_byte, declaration.start_byte, ""))
+            self.read(declaration)
         elif value is not None:
-            self.exports["default"] = "$default"
-            self._cuts.append((node.start_byte, value.start_byte, "const $default="))
+            self.exports["default"] = DEFAULT
+            self.top.declare(DEFAULT)
+            self.put(node.children[0], b"const ", Spot(self.top, DEFAULT, short=False), b"=")
+            self.after(value)
+            self.read(value)
+            self.say(b";")
         else:
             self._listed(node)
 
@@ -88,26 +118,31 @@ class Module:
         clause = next((child for child in node.children if child.type == "export_clause"), None)
         if clause is None:
             raise UnfitScriptError("export * is not provided for: name what is exported")
-        pairs = list(_pairs(clause))
         if node.child_by_field_name("source") is None:
-            self.exports |= {alias: name for name, alias in pairs}
+            self.exports |= {alias: name for name, alias in _pairs(clause)}
         else:
-            again = [(name, f"$again_{alias}") for name, alias in pairs]
-            self.imports.append(Import(self._target(node), again))
-            self.exports |= {alias: f"$again_{alias}" for _, alias in pairs}
-        self._cuts.append((node.start_byte, node.end_byte, ""))
+            target = self._target(node)
+            self.exports |= {alias: Import(target, name) for name, alias in _pairs(clause)}
 
-    def _look_inside(self, root: Node) -> None:
-        inside = found(_INSIDE, root)
-        for node in inside.get("meta", []):
-            if text(node).startswith("import"):
-                raise UnfitScriptError("import.meta is not provided for")
-        for node in inside.get("call", []):
-            arguments = node.child_by_field_name("arguments")
-            wanted = [one for one in arguments.named_children if one.type != "comment"] if arguments else []
-            if len(wanted) != 1 or wanted[0].type not in ("string", "template_string"):
-                raise UnfitScriptError("import() takes one address, written as it is")
-            self.calls.append((node.start_byte, node.end_byte, text(wanted[0])))
+    def _address(self, call: Node) -> Node:
+        arguments = call.child_by_field_name("arguments")
+        wanted = [one for one in arguments.named_children if one.type != "comment"] if arguments else []
+        if len(wanted) != 1 or wanted[0].type not in ("string", "template_string"):
+            raise UnfitScriptError("import() takes one address, written as it is")
+        return wanted[0]
+
+    def _readdress(self, template: Node) -> None:
+        """An address put together while running names a file of its own; it has to begin the same from anywhere."""
+        first = template.children[1]
+        self.instead[first.start_byte] = resolve(self.path, text(first) + "-")[:-1].encode()
+
+    def _look(self) -> None:
+        """After the whole has been read: nothing is exported that may come to mean something else."""
+        if unsteady := self._changing & {one for one in self.exports.values() if isinstance(one, str)}:
+            raise UnfitScriptError(f"exports a variable that may change: {', '.join(sorted(unsteady))}")
+        for name in self.exports.values():
+            if isinstance(name, str) and name not in self.top.names:
+                raise UnfitScriptError(f"exports {name}, which it does not have")
 
 
 def _bindings(node: Node) -> Iterator[tuple[str, str]]:
@@ -142,8 +177,3 @@ def _declared(node: Node) -> Iterator[str]:
             if found is None or found.type != "identifier":
                 raise UnfitScriptError("export each name on its own")
             yield text(found)
-
-
-def _literal(node: Node | None) -> str:
-    """What a string says, without its quotes."""
-    return text(node)[1:-1]

@@ -134,7 +134,7 @@ def _as_served(given: tuple[tuple[str, bytes], ...]) -> tuple[dict[str, bytes], 
     groups = json.loads(sources.get(GROUPS, b"{}"))
     scripts = {path: content for path, content in sources.items() if path.endswith((".js", ".mjs"))}
     sheets = {path: content for path, content in sources.items() if path.endswith(".css")}
-    served = bundles.serve(scripts, groups.get("scripts", {}))
+    served = bundles.serve(scripts, groups.get("scripts", {}), groups.get("doors", ()))
     rest = {path: sources[path] for path in sources.keys() - scripts.keys() - sheets.keys() - {GROUPS}}
     return rest | served.files | styles.serve(sheets, groups.get("styles", {})), served.doors
 

@@ -17,7 +17,7 @@ from app.kit import handlers
 from app.kit.scripts import UnfitScriptError
 from app.kit.static_files import FrontEnd
 
-SCRIPT = "export const answer=42;\n" * 200
+SCRIPT = "export const answer=42\n" * 200
 FILES = {
     "index.html": "<!doctype html><title>t</title>" + "<p>hello</p>" * 50,
     "rescue.html": "<p>rescue</p>",
@@ -277,12 +277,14 @@ def test_in_development_a_change_is_seen_at_the_next_request(folder: Path):
 
 
 def test_modules_that_go_together_are_one_file_and_only_that_is_kept_for_offline(folder: Path):
-    (folder / "bundles.json").write_text('{"scripts": {"/main.js": []}, "styles": {}}')
+    (folder / "bundles.json").write_text(
+        '{"scripts": {"/main.js": []}, "doors": ["/lib/part.js"], "styles": {}}'
+    )
     (folder / "main.js").write_text('import { answer } from "./lib/part.js";\nanswer();')
     (folder / "lib/part.js").write_text("// why\nexport const answer = () => 42;")
     _, client = serve(folder)
     assert "42" in client.get("/main.js").text
-    assert client.get("/lib/part.js").text.startswith("import{$lib_part}from'/main.js'")
+    assert client.get("/lib/part.js").text.endswith(' as answer}from"/main.js";\n')
     _, files = precached(client)
     assert "/main.js" in files
     assert not {"/lib/part.js", "/bundles.json"} & files.keys()

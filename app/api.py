@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from app.auth.routes import router as auth
 from app.entries.routes import router as entries
 from app.export.routes import router as export
+from app.likeness.routes import router as likeness
 from app.sync.routes import router as sync
 from app.trends.routes import router as trends
 from app.vocabulary.routes import router as vocabulary
@@ -12,5 +13,5 @@ from app.vocabulary.routes import router as vocabulary
 PREFIX = "/api/v1"
 
 router = APIRouter(prefix=PREFIX)
-for part in (auth, vocabulary, entries, sync, trends, export):
+for part in (auth, vocabulary, entries, likeness, sync, trends, export):
     router.include_router(part)

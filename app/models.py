@@ -7,7 +7,8 @@ from app.audit import models as audit
 from app.auth import models as auth
 from app.changes import models as changes
 from app.entries import models as entries
+from app.likeness import models as likeness
 from app.sync import models as sync
 from app.vocabulary import models as vocabulary
 
-__all__ = ["SQLModel", "accounts", "audit", "auth", "changes", "entries", "sync", "vocabulary"]
+__all__ = ["SQLModel", "accounts", "audit", "auth", "changes", "entries", "likeness", "sync", "vocabulary"]

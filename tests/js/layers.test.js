@@ -8,6 +8,7 @@ const HEIGHT = {
   vendor: 0,
   lib: 1,
   messages: 1,
+  likeness: 1,
   safety: 1,
   http: 2,
   data: 2,

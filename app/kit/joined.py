@@ -31,7 +31,7 @@ def needed(modules: Mapping[str, Module], firsts: Iterable[str]) -> list[str]:
     return order
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Thing:
     """What a name of a module stands for: a binding at the top of the module at `path`, or all that it exports."""
 
@@ -73,7 +73,7 @@ class Whole:
     def exports(self, path: str) -> dict[str, Thing]:
         """What a file gives, by name: what its first module exports, and what other files ask for."""
         own = {name: self.thing(path, name) for name in self.modules[path].exports}
-        rest = sorted(self.given.get(path, set()) - set(own.values()), key=lambda one: (one.path, one.name))
+        rest = sorted(self.given.get(path, set()) - set(own.values()))
         given = own | {_label(thing): thing for thing in rest}
         if len(given) < len(own) + len(rest):
             raise UnfitScriptError(f"{path}: two things that it gives happen to go by one label; rename one")
@@ -163,8 +163,12 @@ class _File:
     def _head(self, asked: set[Thing], given: Mapping["Thing | int", str]) -> Iterator[str]:
         homes = {self.whole.homes[thing.path] for thing in asked}
         for file in sorted(homes | self.files.keys()):
-            labels = self.whole.labels(file).items()
-            names = ",".join(f"{name} as {given[thing]}" for thing, name in labels if thing in asked)
+            labels = self.whole.labels(file)
+            names = ",".join(
+                f"{labels[thing]} as {given[thing]}"
+                for thing in sorted(asked)
+                if self.whole.homes[thing.path] == file
+            )
             yield f'import{{{names}}}from"{file}";\n' if names else f'import"{file}";\n'
 
     def _foot(self, given: Mapping["Thing | int", str]) -> str:

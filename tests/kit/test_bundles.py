@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 import pytest
@@ -140,11 +141,22 @@ def missing(served: bundles.Served) -> list[str]:
     ]
 
 
+def doubled(served: bundles.Served) -> list[str]:
+    """What a file takes in twice under one name: no browser would run it."""
+    found = []
+    for path, source in served.files.items():
+        imports = re.findall(rb"^import\{([^}]*)\}", source, re.MULTILINE)
+        names = Counter(name.split(b" as ")[-1] for some in imports for name in some.split(b","))
+        found += [f"{path}: {name.decode()}" for name, times in names.items() if times > 1]
+    return found
+
+
 def test_the_app_as_it_is_served_fits_together():
     served = bundles.serve(SCRIPTS, GROUPS["scripts"], GROUPS["doors"])
     for source in (served.files | served.doors).values():
         parse(source)
     assert missing(served) == []
+    assert doubled(served) == []
     # Half of them would do for the capture screen, were each on its own.
     assert len(served.files) < len(SCRIPTS) / 2
     del served.files["/sync/scheduler.js"]

@@ -10,6 +10,7 @@ from app import __version__, api, health, lifecycle
 from app.auth.passwords import Passwords
 from app.config import Environment, Settings
 from app.kit import handlers, middleware
+from app.kit.compression import Compressed
 from app.kit.db import Database
 from app.kit.static_files import FrontEnd
 
@@ -51,7 +52,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.passwords = Passwords(settings.passwords)
     handlers.install(app)
     # Code lists and pulls are text that shrinks to a sixth. An export chooses its coding by itself.
-    app.add_middleware(middleware.Gzip, leaves_alone=f"{api.PREFIX}/export")
+    app.add_middleware(Compressed, only=api.PREFIX, leaves_alone=f"{api.PREFIX}/export")
     middleware.install(
         app,
         public_origins=[settings.public_origin] if settings.public_origin else [],

@@ -27,10 +27,15 @@
     const writes = /"msl"/.test(person);
     if (!person) ask("modulepreload", "/sync/device-session.js");
     if (location.pathname !== "/capture" && !(writes && location.pathname === "/")) return;
-    const language = /^de/i.test(navigator.language) ? "de" : "en";
-    ask("modulepreload", `/messages/${language}.js`);
+    ask("modulepreload", `/messages/${language()}.js`);
     ask("modulepreload", "/screens/capture.js");
     ask("preload", "/styles/screens/capture.css").as = "style";
+  }
+
+  /** The one chosen here, else the device's first that we have; lib/i18n.js knows more, and decides. */
+  function language() {
+    const wanted = [localStorage.getItem("pathnote.language"), ...navigator.languages];
+    return wanted.find((tag) => /^(en|de)/i.test(tag ?? ""))?.slice(0, 2).toLowerCase() ?? "en";
   }
 
   /** @param {string} rel @param {string} href */

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 
 from fastapi import FastAPI
 from starlette.datastructures import MutableHeaders
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.kit.clock import new_id
@@ -18,13 +17,16 @@ from app.kit.gates import MIB, BodyLimit, KnownHost, SameOrigin, below
 
 access = logging.getLogger("app.access")
 
-# What only a document or a worker obeys. A first load fetches fifty parts, and a kilobyte with each of them is more
-# than all the code together. A worker is a part that starts a life of its own; an SVG can be opened as a document.
+# What only a document or a worker obeys. A kilobyte with each part of a first load is a quarter of all of it.
+# A worker is a part that starts a life of its own; an SVG can be opened as a document.
 FOR_DOCUMENTS = frozenset(
     {"Content-Security-Policy", "Permissions-Policy", "Cross-Origin-Opener-Policy", "X-Frame-Options"}
 )
 PARTS = ("text/javascript", "text/css", "image/png", "application/manifest+json")
 WORKERS = frozenset({"/sw.js", "/sw-off.js"})
+# Opened as a document by mistake, data may do nothing and stand in no frame.
+DATA = ("application/json", "application/problem+json")
+FOR_DATA = {"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'"}
 
 
 def install(
@@ -48,7 +50,8 @@ def install(
 
 
 class RequestId:
-    """An id for every request: in `scope["state"]`, in each log line, in problems and as X-Request-ID.
+    """An id for every request: in `scope["state"]`, in each log line, in problems and, but for parts of the app, as
+    X-Request-ID.
 
     One that comes from outside is ignored: it would let a stranger write into the log and collide at will.
     """
@@ -65,7 +68,10 @@ class RequestId:
 
         async def named(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message)["X-Request-ID"] = request_id
+                headers = MutableHeaders(scope=message)
+                # Nobody asks after a part of the app, and an id is the one thing that no compression makes smaller.
+                if not headers.get("content-type", "").startswith(PARTS):
+                    headers["X-Request-ID"] = request_id
             await send(message)
 
         await self.app(scope, receive, named)
@@ -134,6 +140,7 @@ class SecurityHeaders:
         if hsts:
             self.headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
         self.for_parts = {name: value for name, value in self.headers.items() if name not in FOR_DOCUMENTS}
+        self.for_data = self.for_parts | FOR_DATA
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -143,27 +150,17 @@ class SecurityHeaders:
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                is_part = headers.get("content-type", "").startswith(PARTS) and scope["path"] not in WORKERS
-                headers.update(self.for_parts if is_part else self.headers)
+                headers.update(self._fitting(headers.get("content-type", ""), scope["path"]))
                 if below(scope["path"], "/api") or below(scope["path"], "/health"):
                     headers["Cache-Control"] = "no-store"
             await send(message)
 
         await self.app(scope, receive, guarded)
 
-
-class Gzip(GZipMiddleware):
-    """Answers of a kilobyte and more are compressed where the client takes it, but for one part of the service."""
-
-    def __init__(self, app: ASGIApp, *, leaves_alone: str) -> None:
-        super().__init__(app, minimum_size=1_000, compresslevel=5)
-        self.leaves_alone = leaves_alone
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and below(scope["path"], self.leaves_alone):
-            await self.app(scope, receive, send)
-            return
-        await super().__call__(scope, receive, send)
+    def _fitting(self, kind: str, path: str) -> Mapping[str, str]:
+        if kind.startswith(PARTS) and path not in WORKERS:
+            return self.for_parts
+        return self.for_data if kind.startswith(DATA) else self.headers
 
 
 def route_template(scope: Scope) -> str:

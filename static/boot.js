@@ -35,7 +35,12 @@
   /** The one chosen here, else the device's first that we have; lib/i18n.js knows more, and decides. */
   function language() {
     const wanted = [localStorage.getItem("pathnote.language"), ...navigator.languages];
-    return wanted.find((tag) => /^(en|de)/i.test(tag ?? ""))?.slice(0, 2).toLowerCase() ?? "en";
+    return (
+      wanted
+        .find((tag) => /^(en|de)/i.test(tag ?? ""))
+        ?.slice(0, 2)
+        .toLowerCase() ?? "en"
+    );
   }
 
   /** @param {string} rel @param {string} href */

@@ -19,6 +19,8 @@ export interface Session {
   server_id: string;
   epoch: string;
   scope_version: string | number;
+  /** Where the company's people report events, and how soon. */
+  safety: { report_url: string | null; report_phone: string | null; report_hours: number };
 }
 
 export interface Problem {
@@ -55,7 +57,19 @@ export interface EntryFields {
   safety_answer: "yes" | "no" | null;
   safety_status: "none" | "suspected" | "handed_off" | "not_an_event" | null;
   aware_at: string | null;
-  flags: { rule: string; start: number; end: number }[] | null;
+  flags:
+    | {
+        rule: string;
+        start: number;
+        end: number;
+        /** Where the span lies; none: in `text`. */
+        field?: "text" | "so_what" | "next_step";
+        /** The author has looked at the words and keeps them. */
+        kept?: boolean;
+      }[]
+    | null;
+  /** While it is being written: marked words that the author keeps, as `keyOf` names them. Flags say it of what is saved. */
+  kept?: string[];
 }
 
 export interface EntryData extends EntryFields {

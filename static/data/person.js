@@ -1,6 +1,7 @@
 // Who uses this device now, known without a network. Everything else is stored under this person's id.
 import { signal } from "../lib/html.js";
 import { guideFirst } from "../lib/install.js";
+import { rememberCompany } from "./company.js";
 
 /** @typedef {import("../types.js").Person} Person */
 
@@ -24,6 +25,7 @@ export function stored() {
 export function remember(session) {
   localStorage.removeItem(LEFT);
   localStorage.setItem(SERVER, session.server_id);
+  rememberCompany(session.safety);
   localStorage.setItem(KEY, JSON.stringify(session.person));
   person.value = session.person;
 }

@@ -9,6 +9,7 @@ import { choices, label, vocabularies } from "../sync/vocabulary.js";
 /** @typedef {Partial<import("../types.js").EntryFields>} Fields */
 /** @typedef {Record<string, import("../types.js").Vocabulary>} Lists */
 /** @typedef {(fields: Fields) => void} Change */
+/** @typedef {import("./screening.js").Screener} Screener */
 
 /** @type {{name: keyof Fields, icon: unknown, ask: "list" | "text" | "line" | "date" | "solicited"}[]} */
 const DETAILS = [
@@ -30,15 +31,16 @@ const DETAILS = [
  * @param {Fields} fields
  * @param {Lists} lists
  * @param {Change} change
+ * @param {Screener} screener
  */
-export function detailChips(fields, lists, change) {
+export function detailChips(fields, lists, change, screener) {
   const shown = DETAILS.filter(
     ({ name, ask }) => ask !== "list" || choices(lists, name, undefined, day()).length,
   );
   return shown.map((detail) => {
     const value = shownValue(detail.name, fields, lists);
     return html`
-      <button type="button" class="chip ${value ? "set" : ""}" @click=${() => askFor(detail, fields, change)}>
+      <button type="button" class="chip ${value ? "set" : ""}" @click=${() => askFor(detail, fields, change, screener)}>
         ${detail.icon}
         ${value ? html`<span class="sr-only">${t(`detail.${detail.name}`)}:</span><span class="chip-text">${value}</span>` : t(`detail.${detail.name}`)}
       </button>`;
@@ -73,8 +75,9 @@ function shownValue(name, fields, lists) {
  * @param {{name: keyof Fields, ask: string}} detail
  * @param {Fields} fields
  * @param {Change} change
+ * @param {Screener} screener
  */
-async function askFor({ name, ask: how }, fields, change) {
+async function askFor({ name, ask: how }, fields, change, screener) {
   const { ask, choose } = await import("./sheet.js");
   const title = t(`detail.${name}`);
   const value = /** @type {string | null | undefined} */ (fields[name]);
@@ -84,7 +87,11 @@ async function askFor({ name, ask: how }, fields, change) {
   if (how === "list") given = await choose(title, options(await vocabularies(), name), value);
   else if (how === "solicited") given = await choose(t("solicited.question"), solicited(), value);
   else if (how === "date") given = await ask({ title, value, type: "date", required: true });
-  else given = await ask({ title, value, help, multiline: how === "text", max: how === "text" ? 500 : 64 });
+  else if (how === "line") given = await ask({ title, value, help });
+  else {
+    const { askWords } = await import("./screened-sheet.js");
+    given = await askWords(/** @type {"next_step" | "so_what"} */ (name), fields, change, screener);
+  }
   if (given === null) return;
   change({ [name]: clean(given) });
 }

@@ -5,6 +5,8 @@ import { icons } from "../lib/more-icons.js";
 import { clock } from "../lib/time.js";
 import { label } from "../sync/vocabulary.js";
 import { badge, barrierShort } from "./barriers.js";
+import { openPerson } from "./marks.js";
+import { due, timer } from "./safety-clock.js";
 
 /** @typedef {import("../types.js").EntryView} EntryView */
 /** @typedef {Record<string, import("../types.js").Vocabulary>} Lists */
@@ -42,7 +44,8 @@ export function entryRow({ id, data, state, deleted, two }, lists, { says, when 
           ${stateWord(state)}
         </span>
         ${two ? html`<span class="state waiting">${icons.copy}${t("versions.two")}</span>` : nothing}
-        ${data.safety_status === "suspected" ? html`<span class="state needs">${icons.shieldAlert}${t("safety.open")}</span>` : nothing}
+        ${data.safety_status === "suspected" ? html`<span class="state needs">${icons.shieldAlert}<span>${t("safety.open")} · ${timer(due(data))}</span></span>` : nothing}
+        ${openPerson(data) ? html`<span class="state waiting">${icons.triangleAlert}${t("screening.open")}</span>` : nothing}
       </span>
     </a>`;
 }

@@ -1,81 +1,150 @@
-// Marks in the text while it is typed, and one line that says what to do about each kind. Never in the way of Save.
+// Marks in what is being typed, and one line that says what to do about each kind. Never in the way of Save.
 // Loaded with the first words typed; until then, and where it fails, the server's own check of what arrives stands alone.
 
-import { html, nothing, render } from "../lib/html.js";
-import { t } from "../lib/i18n.js";
-import { icons } from "../lib/icons.js";
+import { loadStyles } from "../lib/dom.js";
+import { render } from "../lib/html.js";
+import { addMessages, language } from "../lib/i18n.js";
 import { clean } from "../lib/text.js";
 import { stamp } from "../lib/time.js";
 import { FILE, read } from "../safety/data.js";
 import { screen } from "../safety/screen.js";
+import { fieldOf, flagsIn, isEvent, keyOf, masked, openPerson, PROMOTION, SCREENED } from "./marks.js";
+import { paint } from "./marks-layer.js";
+import { lines } from "./screened-lines.js";
 import { safetyFields } from "./tagging.js";
 
-/** @typedef {Partial<import("../types.js").EntryFields>} Fields */
-/** @typedef {import("../safety/screen.js").Flag} Flag */
+export { safetyClock } from "./safety-clock.js";
+
+/** @typedef {import("./marks.js").Fields} Fields */
+/** @typedef {import("./marks.js").Flag} Flag */
+/** @typedef {import("./marks.js").Field} Field */
 /** @typedef {import("../safety/screen.js").Data} Data */
-/** @typedef {{change: (fields: Fields) => void, put: (text: string) => void}} Acts */
+/** @typedef {{change: (fields: Fields) => void, put: (field: Field, text: string) => void}} Acts */
 /** @typedef {Awaited<ReturnType<typeof screening>>} Screening */
+/** @typedef {() => Promise<Screening>} Screener loads it when it is wanted, once for each entry on the screen */
 
-const EVENT = "adverse_event";
-const PERSON = "patient_identity";
-const PROMOTION = "promotional";
-/** What stands for words that were taken out. */
-const MASK = "[…]";
+/** @type {Promise<Data> | null} */
+let loading = null;
 
-/** @param {HTMLElement} root the capture screen @param {Acts} acts */
-export async function screening(root, acts) {
+/** @param {Fields} [saved] what stands so far, with what was decided about it */
+export async function screening(saved = {}) {
+  loading ??= load();
+  const data = await loading.catch((error) => {
+    loading = null;
+    throw error;
+  });
+  const before = saved.flags ?? [];
+  const decided = before.filter((flag) => flag.kept).map((flag) => keyOf(flag, saved));
+  /** Events that the answer to the safety question was given about. */
+  const answered = new Set(events(before, saved));
+  let answer = saved.safety_answer;
+  /** @type {string | null} */
+  let sure = null;
+  /** @type {Record<string, {text: string, flags: Flag[]}>} */
+  const last = {};
+
+  /** @param {Field} field @param {string} text */
+  function found(field, text) {
+    if (last[field]?.text !== text) last[field] = { text, flags: screen(text, data) };
+    return last[field].flags;
+  }
+
+  /** All that is marked, with what was decided. @param {Fields} fields @returns {Flag[]} */
+  function flags(fields) {
+    const kept = new Set([...decided, ...(fields.kept ?? [])]);
+    return SCREENED.flatMap((field) =>
+      found(field, fields[field] ?? "").map(({ rule, start, end }) => {
+        const flag = { rule, start, end, ...(field === "text" ? {} : { field }) };
+        return kept.has(keyOf(flag, fields)) ? { ...flag, kept: true } : flag;
+      }),
+    );
+  }
+
+  /** Whether an event is marked that nobody has answered for. @param {Fields} fields */
+  function asks(fields) {
+    if (fields.safety_answer) return false;
+    const settled = fields.safety_status === "handed_off" || fields.safety_status === "not_an_event";
+    const marked = events(flags(fields), fields);
+    return settled ? marked.some((key) => !answered.has(key)) : marked.length > 0;
+  }
+
+  /** Whether events are marked that were not in what stands so far: then the answer is said even if it is the same. @param {Fields} fields */
+  function news(fields) {
+    const known = new Set(events(before, saved));
+    return events(flags(fields), fields).some((key) => !known.has(key));
+  }
+
+  /**
+   * Show marks under a box, and lines below it.
+   * @param {HTMLTextAreaElement} box
+   * @param {HTMLElement} below
+   * @param {Field} field which the box holds; below the main text the lines are about all
+   * @param {Fields} fields
+   * @param {Acts} acts
+   */
+  function look(box, below, field, fields, acts) {
+    if (inQuestion(fields))
+      return acts.change({ safety_answer: null, safety_status: "none", aware_at: null });
+    const all = flags(fields);
+    paint(box, flagsIn(all, field));
+    const here = { ...fields, flags: field === "text" ? all : flagsIn(all, field) };
+    const open = {
+      event: asks(here),
+      person: openPerson(here),
+      promotion: here.flags.find((flag) => flag.rule.startsWith(PROMOTION) && !flag.kept),
+      sure,
+    };
+    const ways = {
+      answer: (/** @type {"yes" | "no"} */ said) => acts.change(safetyFields(said, fields, stamp())),
+      mask: (/** @type {Flag} */ flag) => acts.put(fieldOf(flag), masked(fields[fieldOf(flag)] ?? "", flag)),
+      keep: (/** @type {Flag} */ flag) =>
+        acts.change({ kept: [...(fields.kept ?? []), keyOf(flag, fields)] }),
+      ask: (/** @type {string | null} */ key) => {
+        sure = key;
+        look(box, below, field, fields, acts);
+      },
+    };
+    render(lines(here, open, ways), below);
+  }
+
+  /** A 'No' was said of the words that stood there then, not of those that came later. @param {Fields} fields */
+  function inQuestion(fields) {
+    const marked = events(flags(fields), fields);
+    if (fields.safety_answer !== answer) {
+      answer = fields.safety_answer;
+      if (answer) for (const key of marked) answered.add(key);
+    }
+    const touched = SCREENED.some((field) => (fields[field] ?? "") !== (saved[field] ?? ""));
+    return touched && answer === "no" && marked.some((key) => !answered.has(key));
+  }
+
+  /** As they are saved: cleaned as the server cleans them, and an event that nobody answered for suspected. @param {Fields} fields @returns {Fields} */
+  function finished(fields) {
+    const words = Object.fromEntries(SCREENED.map((field) => [field, clean(fields[field] ?? "")]));
+    const { kept, ...whole } = { ...fields, ...words };
+    const all = flags({ ...whole, ...(kept ? { kept } : {}) });
+    if (!asks(whole)) return { ...whole, flags: all };
+    // The clock of what was handed over before is not that of what came later.
+    const running = whole.safety_status === "suspected" ? whole : {};
+    return { ...whole, flags: all, ...safetyFields(null, running, stamp()) };
+  }
+
+  return { look, asks, news, finished };
+}
+
+/** @param {Flag[]} flags @param {Fields} fields */
+const events = (flags, fields) => flags.filter(isEvent).map((flag) => keyOf(flag, fields));
+
+async function load() {
+  const words = import(`../messages/more.${language()}.js`);
+  const styles = loadStyles("/styles/elements/marks.css");
   const answer = await fetch(FILE);
   if (!answer.ok) throw new Error(`${FILE}: ${answer.status}`);
   const data = read(await answer.json());
   await prepared(data);
-  /** Words the person wants to keep. @type {Set<string>} */
-  const kept = new Set();
-  let last = { text: "", flags: /** @type {Flag[]} */ ([]) };
-
-  /** @param {string} text @returns {Flag[]} */
-  function flags(text) {
-    if (text !== last.text) last = { text, flags: screen(text, data) };
-    return last.flags;
-  }
-
-  /** Whether an event is marked that nobody has answered for. @param {Fields} fields */
-  const asks = (fields) =>
-    !fields.safety_answer && flags(fields.text ?? "").some(({ rule }) => rule.startsWith(EVENT));
-
-  /** @param {Fields} fields */
-  function look(fields) {
-    const text = fields.text ?? "";
-    const layer = /** @type {HTMLElement} */ (root.querySelector(".marks"));
-    const box = /** @type {HTMLTextAreaElement} */ (root.querySelector("textarea"));
-    render(marked(text, flags(text)), layer);
-    layer.scrollTop = box.scrollTop;
-    box.onscroll = () => {
-      layer.scrollTop = box.scrollTop;
-    };
-    render(lines(text, fields), /** @type {HTMLElement} */ (root.querySelector(".screened")));
-  }
-
-  /** @param {string} text @param {Fields} fields */
-  function lines(text, fields) {
-    const letters = Array.from(text);
-    const words = (/** @type {Flag} */ flag) => letters.slice(flag.start, flag.end).join("");
-    const open = flags(text).filter((flag) => !kept.has(words(flag)));
-    const person = open.find(({ rule }) => rule.startsWith(PERSON));
-    const promotion = open.find(({ rule }) => rule.startsWith(PROMOTION));
-    const keep = (/** @type {Flag} */ flag) => {
-      kept.add(words(flag));
-      look(fields);
-    };
-    const mask = (/** @type {Flag} */ { start, end }) =>
-      acts.put(letters.toSpliced(start, end - start, MASK).join(""));
-    const say = (/** @type {"yes" | "no"} */ answer) => acts.change(safetyFields(answer, fields, stamp()));
-    return html`
-      ${asks(fields) ? line(EVENT, `${t("screening.event")} ${t("safety.report")}`, ["screening.report", () => say("yes")], ["screening.noEvent", () => say("no")]) : nothing}
-      ${person ? line(PERSON, t(person.rule.match(/birth|date/) ? "screening.birth" : "screening.person"), ["screening.mask", () => mask(person)], ["screening.keep", () => keep(person)]) : nothing}
-      ${promotion ? line(PROMOTION, t("screening.promotion"), null, ["screening.keep", () => keep(promotion)]) : nothing}`;
-  }
-
-  return { look, asks, flags: (/** @type {string} */ text) => screen(clean(text) ?? "", data) };
+  addMessages((await words).default);
+  await styles;
+  return data;
 }
 
 /** Each pattern is compiled at its first use: one at a time, so that no keystroke waits for all. @param {Data} data */
@@ -85,36 +154,3 @@ async function prepared({ concepts, patterns }) {
     await new Promise((done) => setTimeout(done));
   }
 }
-
-/** The text once more, unseen but for its marks, under the box. @param {string} text @param {Flag[]} flags */
-function marked(text, flags) {
-  const letters = Array.from(text);
-  const parts = [];
-  let at = 0;
-  for (const { rule, start, end } of flags) {
-    if (end <= at) continue;
-    const from = Math.max(at, start);
-    parts.push(letters.slice(at, from).join(""));
-    parts.push(html`<mark data-family=${family(rule)}>${letters.slice(from, end).join("")}</mark>`);
-    at = end;
-  }
-  // A last line end has no height of its own without something after it.
-  return [...parts, `${letters.slice(at).join("")}\u200b`];
-}
-
-/** @param {string} rule */
-const family = (rule) => [EVENT, PERSON, PROMOTION].find((name) => rule.startsWith(name)) ?? "";
-
-/**
- * @param {string} name
- * @param {string} words
- * @param {[string, () => void] | null} first
- * @param {[string, () => void]} second
- */
-const line = (name, words, first, second) => html`
-  <div class="screened-line" data-family=${name}>
-    ${name === EVENT ? icons.shieldAlert : icons.triangleAlert}<p>${words}</p>
-    <span class="row">
-      ${[first, second].map((one) => one && html`<button type="button" class="button" @click=${one[1]}>${t(one[0])}</button>`)}
-    </span>
-  </div>`;

@@ -7,9 +7,10 @@ import { icons } from "../lib/icons.js";
  * @template T
  * @param {string} title
  * @param {(answer: (value: T) => void) => unknown} content
+ * @param {(dialog: HTMLElement) => void} [opened]
  * @returns {Promise<T | null>}
  */
-export function sheet(title, content) {
+export function sheet(title, content, opened) {
   const dialog = document.createElement("dialog");
   dialog.className = "dialog";
   dialog.setAttribute("aria-labelledby", "sheet-title");
@@ -32,6 +33,7 @@ export function sheet(title, content) {
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   document.body.append(dialog);
   dialog.showModal();
+  opened?.(dialog);
   return new Promise((resolve) => {
     dialog.addEventListener("close", () => {
       dialog.remove();
@@ -68,11 +70,11 @@ export const choose = (title, options, current) =>
 
 /**
  * A few words, or a date. '' takes them back.
- * @param {{title: string, help?: string, value?: string | null, multiline?: boolean, type?: string, max?: number, save?: string, required?: boolean}} about
+ * @param {{title: string, help?: string, value?: string | null, multiline?: boolean, type?: string, max?: number, save?: string, required?: boolean, opened?: (dialog: HTMLElement) => void}} about
  * @returns {Promise<string | null>}
  */
-export const ask = ({ title, help, value, multiline, type, max, save, required }) =>
-  sheet(title, (answer) => {
+export function ask({ title, help, value, multiline, type, max, save, required, opened }) {
+  const content = (/** @type {(value: string) => void} */ answer) => {
     const submit = (/** @type {SubmitEvent} */ event) => {
       event.preventDefault();
       answer(String(new FormData(/** @type {HTMLFormElement} */ (event.target)).get("value") ?? "").trim());
@@ -87,7 +89,9 @@ export const ask = ({ title, help, value, multiline, type, max, save, required }
         <div class="field">${field}${help ? html`<span class="help">${help}</span>` : nothing}</div>
         <button class="button primary big">${save ?? t("sheet.done")}</button>
       </form>`;
-  });
+  };
+  return sheet(title, content, opened);
+}
 
 /**
  * @param {string} title

@@ -2,16 +2,12 @@
 import { html, nothing } from "../lib/html.js";
 import { pick, t } from "../lib/i18n.js";
 import { icons } from "../lib/icons.js";
-import { clock, moment } from "../lib/time.js";
 import { choices } from "../sync/vocabulary.js";
 import { BARRIERS, barrierIcon, barrierShort } from "./barriers.js";
 
 /** @typedef {import("../types.js").Barrier} Barrier */
 /** @typedef {Partial<import("../types.js").EntryFields>} Fields */
 /** @typedef {Record<string, import("../types.js").Vocabulary>} Lists */
-
-/** Hours in which a safety event has to be handed over. */
-const SAFETY_HOURS = 24;
 
 /**
  * @param {Barrier | null | undefined} current
@@ -56,8 +52,9 @@ export function subBarriers(fields, lists, change) {
  * @param {Fields} fields
  * @param {(answer: "yes" | "no") => void} answer
  * @param {boolean} [asked] something in the text asks for an answer: then silence is no 'No'
+ * @param {(fields: Fields) => unknown} [clock] what shows by when to report; loaded with the screening
  */
-export const safetyQuestion = (fields, answer, asked = false) => html`
+export const safetyQuestion = (fields, answer, asked = false, clock = () => nothing) => html`
   <div class="safety" id="safety">
     <span class="safety-words" id="safety-words">${icons.shieldAlert}<span>${t("safety.question")}</span></span>
     <div class="switch" role="radiogroup" aria-labelledby="safety-words" @keydown=${arrows}>
@@ -71,20 +68,8 @@ export const safetyQuestion = (fields, answer, asked = false) => html`
         })
       }
     </div>
-    ${fields.safety_answer === "yes" ? safetyClock(fields) : nothing}
+    ${fields.safety_answer === "yes" ? clock(fields) : nothing}
   </div>`;
-
-/** Never blocks, never asks to reword: it says by when. @param {Fields} fields */
-export function safetyClock(fields) {
-  const aware = fields.aware_at ? new Date(fields.aware_at) : new Date();
-  const until = new Date(aware.getTime() + SAFETY_HOURS * 3_600_000).toISOString();
-  const late = Date.parse(until) < Date.now();
-  return html`
-    <div class="banner bad safety-clock" role="status">
-      ${icons.shieldAlert}
-      <p><strong>${t(late ? "safety.late" : "safety.report")}</strong> ${t("safety.until", { when: moment(until), clock: clock(until) })}</p>
-    </div>`;
-}
 
 /** Not answered (null) though something was marked counts as suspected. @param {"yes" | "no" | null} answer @param {Fields} fields @param {string} now @returns {Fields} */
 export function safetyFields(answer, fields, now) {

@@ -26,7 +26,6 @@ export function page(view, acts) {
       ${view.receipt ? receipt(view.receipt, acts) : nothing}
       ${tagged ? barrierSwitch(fields.barrier, /** @type {any} */ (acts.tag)) : nothing}
       <div class="capture-box">
-        <div class="marks" aria-hidden="true"></div>
         <textarea id="capture-text" rows="2" placeholder=${t("capture.placeholder")} aria-label=${t("capture.title")}
           aria-describedby="capture-note" aria-invalid=${view.error ? "true" : "false"} @input=${acts.type}></textarea>
         <div class="capture-foot" id="capture-note">
@@ -53,15 +52,15 @@ function room({ draft, kept }) {
 }
 
 /** @param {View} view @param {Acts} acts */
-function tagging({ draft, lists, saving, asked }, acts) {
+function tagging({ draft, lists, saving, asked, clock }, acts) {
   const { fields } = draft;
   const answer = (/** @type {"yes" | "no"} */ value) => acts.change?.(safetyFields(value, fields, stamp()));
   return html`
     ${subBarriers(fields, lists, /** @type {any} */ (acts.change))}
     <div class="chips scroll" role="group" aria-label=${t("capture.details")}>
-      ${detailChips(fields, lists, /** @type {any} */ (acts.change))}
+      ${detailChips(fields, lists, /** @type {any} */ (acts.change), /** @type {any} */ (acts.screener))}
     </div>
-    ${safetyQuestion(fields, answer, asked)}
+    ${safetyQuestion(fields, answer, asked, clock)}
     <div class="capture-save">
       <button class="button primary big" aria-describedby="safety-words" ?disabled=${saving}>
         ${icons.check}${t(`capture.save.${fields.barrier}`)}

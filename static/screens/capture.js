@@ -37,6 +37,7 @@ const FIRST_PULL = 4_000;
  * @property {boolean} kept whether the draft has been stored since the last keystroke
  * @property {string} error
  * @property {boolean} asked whether the text speaks of a safety event that nobody has answered for
+ * @property {((fields: Fields) => unknown) | undefined} clock by when to report one
  */
 
 /**
@@ -56,13 +57,15 @@ export async function open(root, ctx) {
     kept: false,
     error: "",
     asked: false,
+    clock: undefined,
   };
   /** @type {import("../elements/screening.js").Screening | null} */
   let screened = null;
-  let watching = false;
+  /** @type {Promise<import("../elements/screening.js").Screening> | null} */
+  let watching = null;
 
   const box = () => /** @type {HTMLTextAreaElement} */ (root.querySelector("textarea"));
-  const acts = { type, tag, untag, change, submit, nothingNew, pickFirst, takeBack, addNextStep };
+  const acts = { type, tag, untag, change, submit, nothingNew, pickFirst, takeBack, addNextStep, screener };
 
   function draw() {
     const { barrier } = view.draft.fields;
@@ -73,8 +76,10 @@ export async function open(root, ctx) {
       : null;
     view.asked = screened?.asks(view.draft.fields) ?? false;
     render(page(view, acts), root);
-    screened?.look(view.draft.fields);
-    if (view.draft.fields.text) watch();
+    const below = /** @type {HTMLElement} */ (root.querySelector(".screened"));
+    screened?.look(box(), below, "text", view.draft.fields, { change, put });
+    const { text, safety_answer } = view.draft.fields;
+    if (text || safety_answer) screener().catch(() => {});
   }
 
   /** Put another draft on the screen, text included. @param {import("../types.js").Draft} draft */
@@ -129,9 +134,16 @@ export async function open(root, ctx) {
       draw();
       return box().focus();
     }
-    const answer = fields.safety_answer ?? (view.asked ? null : "no");
-    const flags = screened?.flags(text) ?? [];
-    await store({ ...fields, kind: "observation", text, flags, ...safetyFields(answer, fields, stamp()) });
+    await store({ ...finished(text), kind: "observation" });
+  }
+
+  /** @param {string} text @returns {Fields} */
+  function finished(text) {
+    const { fields } = view.draft;
+    // Saved before anything has looked at the words: silence is no 'No' then, and the server's check stands alone.
+    if (!screened) return { ...fields, text, kept: undefined };
+    if (fields.safety_answer || view.asked) return screened.finished(fields);
+    return { ...screened.finished(fields), ...safetyFields("no", fields, stamp()) };
   }
 
   function nothingNew() {
@@ -195,34 +207,42 @@ export async function open(root, ctx) {
 
   async function addNextStep() {
     const { receipt } = view;
-    const { ask } = await import("../elements/sheet.js");
-    const help = t("detail.help.next_step");
-    const given = await ask({ title: t("detail.next_step"), help, multiline: true, save: t("app.save") });
-    const next_step = clean(given ?? "");
-    if (!receipt || !next_step) return;
-    const whole = { ...receipt.entry, next_step };
-    await save({ op_id: uuid7(), id: receipt.id, kind: "update", fields: { next_step }, whole });
-    if (view.receipt?.id === receipt.id) view.receipt.next = true;
+    if (!receipt) return;
+    const { readEntry } = await import("../data/entries.js");
+    const { askNextStep } = await import("../elements/screened-sheet.js");
+    const entry = await readEntry(receipt.id);
+    const fields = await askNextStep(entry?.data ?? receipt.entry);
+    if (!fields) return;
+    const whole = { ...receipt.entry, ...fields };
+    await save({ op_id: uuid7(), id: receipt.id, kind: "update", fields, whole });
+    if (view.receipt?.id === receipt.id) view.receipt.next = Boolean(fields.next_step);
     draw();
   }
 
-  /** Another wording in the box, as if it had been typed. @param {string} text */
-  function put(text) {
+  /** Another wording of a field, as if it had been typed. @param {string} field @param {string} text */
+  function put(field, text) {
+    if (field !== "text") return change({ [field]: clean(text) });
     box().value = text;
     type();
   }
 
   /** Begun with the first words, not before: it is no part of the first load, and has no reason to fail. */
-  function watch() {
-    if (watching) return;
-    watching = true;
-    import("../elements/screening.js")
-      .then(({ screening }) => screening(root, { change, put }))
+  function screener() {
+    watching ??= import("../elements/screening.js")
+      .then(({ safetyClock, screening }) => {
+        view.clock = safetyClock;
+        return screening();
+      })
       .then((found) => {
         screened = found;
         draw();
+        return found;
       })
-      .catch(() => {});
+      .catch((error) => {
+        watching = null;
+        throw error;
+      });
+    return watching;
   }
 
   show(view.draft);

@@ -3,6 +3,7 @@
 import { useDatabaseOf } from "../data/db.js";
 import { entryList } from "../data/entries.js";
 import { entryRow } from "../elements/entry-row.js";
+import { due, timer } from "../elements/safety-clock.js";
 import { on } from "../lib/events.js";
 import { groupBy } from "../lib/group.js";
 import { effect, html, nothing, render } from "../lib/html.js";
@@ -81,6 +82,7 @@ function page({ entries, lists, shown }, more) {
   return html`
     <div class="stack entries">
       <h1>${t("entries.title")}</h1>
+      ${toReport(all)}
       ${banners()}
       ${entries && !all.length ? empty() : nothing}
       ${days.map(
@@ -105,6 +107,19 @@ function dayName(date) {
   const ago = date ? daysAgo(date) : -1;
   if (ago === 0) return t("time.today");
   return ago === 1 ? t("time.yesterday") : date && shortDay(date);
+}
+
+/** What has to be reported, the one that is due first on top of its list. @param {EntryView[]} all */
+function toReport(all) {
+  const open = all.filter(({ data, deleted }) => data.safety_status === "suspected" && !deleted);
+  const [first] = open.toSorted((a, b) => due(a.data).localeCompare(due(b.data)));
+  if (!first) return nothing;
+  const until = due(first.data);
+  return html`
+    <div class="banner bad">${icons.shieldAlert}
+      <p><strong>${t("safety.banner", { count: open.length })}</strong> ${t("safety.next", { when: moment(until) })} · ${timer(until)}</p>
+      <div class="row"><a class="button" href="/entries/${first.id}">${t("safety.show")}</a></div>
+    </div>`;
 }
 
 function banners() {

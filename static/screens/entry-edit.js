@@ -7,6 +7,7 @@ import { changes, writable } from "../data/ops.js";
 import { save } from "../data/outbox.js";
 import { rememberFields } from "../data/remembered.js";
 import { detailChips } from "../elements/details.js";
+import { screening as loadScreening, safetyClock } from "../elements/screening.js";
 import { leading } from "../elements/shell.js";
 import { barrierSwitch, safetyFields, safetyQuestion, subBarriers } from "../elements/tagging.js";
 import { fit, loadStyles, say } from "../lib/dom.js";
@@ -34,9 +35,32 @@ export function openEditor(root, entry, lists, done) {
   const writing = openDraft(slot, () => newDraft(slot, entry.id));
   const view = { fields: { ...entry.data, ...writing.now.fields }, reason: "", error: "", saving: false };
   const box = () => /** @type {HTMLTextAreaElement} */ (root.querySelector("#edit-text"));
-  const draw = () => render(page(view, entry, lists, acts), root);
+  /** @type {import("../elements/screening.js").Screening | null} */
+  let screened = null;
+  let closed = false;
+  const screening = loadScreening(entry.data).then((found) => {
+    screened = found;
+    if (!closed) draw();
+    return found;
+  });
+  // Where it fails, the server's own check of what arrives stands alone.
+  screening.catch(() => {});
+
+  function draw() {
+    render(page({ ...view, asked: screened?.asks(view.fields) ?? false }, entry, lists, acts), root);
+    const below = /** @type {HTMLElement} */ (root.querySelector(".screened"));
+    screened?.look(box(), below, "text", view.fields, { change: acts.change, put });
+  }
+
+  /** Another wording of a field, as if it had been typed. @param {string} field @param {string} text */
+  function put(field, text) {
+    if (field !== "text") return acts.change({ [field]: clean(text) });
+    box().value = text;
+    acts.type();
+  }
 
   const acts = {
+    screener: () => screening,
     type: () => {
       acts.change({ text: box().value });
       fit(box());
@@ -69,7 +93,7 @@ export function openEditor(root, entry, lists, done) {
     view.saving = true;
     draw();
     try {
-      await store({ ...view.fields, text });
+      await store(screened?.finished(view.fields) ?? { ...view.fields, text });
       say(t("receipt.title"));
       leave();
     } catch (error) {
@@ -84,6 +108,11 @@ export function openEditor(root, entry, lists, done) {
     const whole = fix && entry.rev === 0;
     // A refused change is made again as a whole, since nothing of it arrived.
     const said = fix ? writable(fields) : changes(writable(entry.data), writable(fields));
+    // The server takes a 'No' for one about other words, unless it is said again.
+    if (!fix && screened?.news(fields)) {
+      const { safety_answer, safety_status, aware_at } = fields;
+      Object.assign(said, changes({}, { safety_answer, safety_status, aware_at }));
+    }
     if (!fix && !entry.deleted && !Object.keys(said).length) return drop(writing.now.id);
     const kind = whole ? "create" : "update";
     const reason = clean(view.reason) ?? undefined;
@@ -96,6 +125,7 @@ export function openEditor(root, entry, lists, done) {
   }
 
   function leave() {
+    closed = true;
     delete document.body.dataset.mode;
     leading.value = null;
     render(nothing, root);
@@ -116,18 +146,19 @@ export function openEditor(root, entry, lists, done) {
     fit(box());
   });
   return () => {
+    closed = true;
     delete document.body.dataset.mode;
     leading.value = null;
   };
 }
 
 /**
- * @param {{fields: Fields, reason: string, error: string, saving: boolean}} view
+ * @param {{fields: Fields, reason: string, error: string, saving: boolean, asked: boolean}} view
  * @param {EntryView} entry
  * @param {Record<string, import("../types.js").Vocabulary>} lists
  * @param {any} acts
  */
-const page = ({ fields, error, saving }, entry, lists, acts) => html`
+const page = ({ fields, error, saving, asked }, entry, lists, acts) => html`
   <form class="capture" data-step="write" data-barrier=${fields.barrier ?? ""} @submit=${acts.submit}>
     <h1 class="sr-only">${t("entry.edit")}</h1>
     ${barrierSwitch(fields.barrier, (barrier) => acts.change(barrier === fields.barrier ? {} : { barrier, sub_barrier: null }))}
@@ -135,10 +166,11 @@ const page = ({ fields, error, saving }, entry, lists, acts) => html`
       <textarea id="edit-text" rows="2" aria-label=${t("entry.text")} aria-invalid=${error ? "true" : "false"} @input=${acts.type}></textarea>
       <div class="capture-foot"><span class="small">${icons.shield}${t("capture.noPatients")}</span></div>
     </div>
+    <div class="screened" aria-live="polite"></div>
     <div role="alert">${error ? html`<p class="error">${icons.triangleAlert}<span>${error}</span></p>` : nothing}</div>
     ${subBarriers(fields, lists, acts.change)}
-    <div class="chips" role="group" aria-label=${t("capture.details")}>${detailChips(fields, lists, acts.change)}</div>
-    ${safetyQuestion(fields, (value) => acts.change(safetyFields(value, fields, stamp())))}
+    <div class="chips" role="group" aria-label=${t("capture.details")}>${detailChips(fields, lists, acts.change, acts.screener)}</div>
+    ${safetyQuestion(fields, (value) => acts.change(safetyFields(value, fields, stamp())), asked, safetyClock)}
     ${
       entry.rev
         ? html`<div class="field">

@@ -5,27 +5,23 @@ import { readEntry } from "../data/entries.js";
 import { writable } from "../data/ops.js";
 import { discard, save } from "../data/outbox.js";
 import { awaitsCopy, openPairs } from "../data/versions.js";
-import { badge, barrierName } from "../elements/barriers.js";
-import { detailList } from "../elements/details.js";
-import { stateWord } from "../elements/entry-row.js";
-import { historyList } from "../elements/history.js";
-import { safetyClock } from "../elements/tagging.js";
+import { withoutWords } from "../elements/marks.js";
+import { safetyFields } from "../elements/tagging.js";
 import { get } from "../http/client.js";
-import { saveFile, say } from "../lib/dom.js";
+import { loadStyles, saveFile, say } from "../lib/dom.js";
 import { on } from "../lib/events.js";
-import { html, nothing, render } from "../lib/html.js";
+import { render } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
 import { uuid7 } from "../lib/ids.js";
-import { icons } from "../lib/more-icons.js";
-import { day, longDay, moment } from "../lib/time.js";
-import { label, vocabularies } from "../sync/vocabulary.js";
-import { fixes, whatIsWrong } from "./entry-needs.js";
-import { versions } from "./entry-versions.js";
+import { day, stamp } from "../lib/time.js";
+import { vocabularies } from "../sync/vocabulary.js";
+import { page } from "./entry-view.js";
 import { notFound } from "./message.js";
 
 /** @typedef {import("../types.js").EntryView} EntryView */
-/** @typedef {{entry: EntryView, lists: Record<string, import("../types.js").Vocabulary>, history: any[] | null | "offline",
- *   pairs: import("../data/versions.js").Pair[], awaits: boolean, done: string}} View */
+/** @typedef {import("./entry-view.js").View} View */
+/** @typedef {import("./entry-view.js").Fields} Fields */
+/** @typedef {import("../elements/marks.js").Flag} Flag */
 
 /**
  * @param {HTMLElement} root
@@ -34,7 +30,7 @@ import { notFound } from "./message.js";
 export async function open(root, ctx) {
   useDatabaseOf(ctx.person?.id ?? "");
   const id = ctx.params.id ?? "";
-  const found = await readEntry(id);
+  const [found] = await Promise.all([readEntry(id), loadStyles("/styles/elements/marks.css")]);
   if (!found) return notFound(root, ctx);
   ctx.setTitle(t("entry.title"));
   /** @type {View} */
@@ -44,6 +40,7 @@ export async function open(root, ctx) {
     history: null,
     ...(await twins(found)),
     done: "",
+    sure: null,
   };
   /** @type {(() => void) | null} */
   let editing = null;
@@ -56,6 +53,41 @@ export async function open(root, ctx) {
       reread();
     };
     editing = openEditor(root, view.entry, view.lists, done);
+  }
+
+  /** @param {Fields} fields @param {string} [reason] */
+  function write(fields, reason) {
+    const { data, seen } = view.entry;
+    const whole = writable({ ...data, ...fields });
+    return save({ op_id: uuid7(), id, kind: "update", fields, reason, seen, whole });
+  }
+
+  async function addNextStep() {
+    const { askNextStep } = await import("../elements/screened-sheet.js");
+    const fields = await askNextStep(view.entry.data);
+    if (fields) await write(fields);
+  }
+
+  /** @param {"yes" | "no"} said */
+  const answer = (said) => write(safetyFields(said, view.entry.data, stamp()));
+
+  /** @param {Flag} flag */
+  async function mask(flag) {
+    await write(withoutWords(view.entry.data, flag), t("screening.reason.masked"));
+    say(t("screening.done.masked"));
+  }
+
+  /** @param {Flag} flag */
+  async function keep(flag) {
+    const flags = view.entry.data.flags?.map((one) => (one === flag ? { ...one, kept: true } : one));
+    await write({ flags }, t("screening.reason.kept"));
+    say(t("screening.done.kept"));
+  }
+
+  /** @param {string | null} key */
+  function askSure(key) {
+    view.sure = key;
+    draw();
   }
 
   async function retract() {
@@ -144,7 +176,8 @@ export async function open(root, ctx) {
     draw();
   }
 
-  const acts = { edit, retract, keepCopy, giveUp, again, asNew, retractAgain, keepEntry, settled };
+  const more = { addNextStep, answer, mask, keep, ask: askSure };
+  const acts = { edit, retract, keepCopy, giveUp, again, asNew, retractAgain, keepEntry, settled, ...more };
   draw();
   readHistory();
   if (ctx.query.has("edit")) edit();
@@ -160,99 +193,3 @@ async function twins(entry) {
   const pairs = await openPairs(entry);
   return { pairs, awaits: !pairs.length && (await awaitsCopy(entry.id)) };
 }
-
-/** @typedef {Record<string, (...args: any[]) => any>} Acts */
-
-/** @param {View} view @param {Acts} acts */
-function page({ entry, lists, history, pairs, awaits, done }, acts) {
-  const { data, state, deleted } = entry;
-  const sub = label(lists, "sub_barrier", data.sub_barrier);
-  return html`
-    <article class="stack entry" data-barrier=${data.barrier ?? ""}>
-      <a class="back flip" href="/entries">${icons.chevronLeft}<span>${t("entries.title")}</span></a>
-      ${state === "needs" ? needs(entry, acts) : nothing}
-      ${deleted && state !== "needs" ? html`<div class="banner">${icons.trash2}<p>${t("entry.isRetracted")}</p></div>` : nothing}
-      ${done ? html`<div class="banner ok">${icons.check}<p>${done}</p></div>` : nothing}
-      ${pairs.map((pair) => versions(pair, lists, /** @type {any} */ (acts.settled)))}
-      ${awaits ? html`<div class="banner warn">${icons.copy}<p>${t("versions.awaited")}</p></div>` : nothing}
-      <header class="entry-head">
-        ${badge(data.barrier)}
-        <div>
-          <h1>${barrierName(data.barrier)}</h1>
-          <p class="small">${[sub, data.visited_on ? longDay(data.visited_on) : ""].filter(Boolean).join(" · ")}</p>
-        </div>
-        ${stateWord(state)}
-      </header>
-      ${data.text ? html`<p class="entry-text">${data.text}</p>` : html`<p class="muted">${t("entries.nothingNew")}</p>`}
-      ${data.safety_status === "suspected" ? safetyClock(data) : nothing}
-      ${data.next_step ? block("detail.next_step", data.next_step) : nothing}
-      ${data.so_what ? block("detail.so_what", data.so_what) : nothing}
-      ${detailList(data, lists)}
-      ${state === "needs" ? nothing : buttons(entry, acts)}
-      <section class="stack" aria-labelledby="history">
-        <h2 id="history">${t("entry.history")}</h2>
-        ${story(entry, history, lists)}
-      </section>
-    </article>`;
-}
-
-/** @param {EntryView} entry @param {Acts} acts */
-const buttons = ({ data, deleted }, acts) => html`
-  <div class="row">
-    ${
-      data.kind === "nothing_new"
-        ? nothing
-        : html`<button class="button" @click=${acts.edit}>${icons.pencil}${t(deleted ? "entry.restore" : "entry.edit")}</button>`
-    }
-    ${deleted ? nothing : html`<button class="button danger" @click=${acts.retract}>${icons.trash2}${t("entry.retract")}</button>`}
-  </div>`;
-
-/** @param {string} title @param {string} text */
-const block = (title, text) =>
-  html`<div class="entry-block"><h2 class="label">${t(title)}</h2><p>${text}</p></div>`;
-
-/**
- * @param {EntryView} entry
- * @param {View["history"]} history
- * @param {View["lists"]} lists
- */
-function story(entry, history, lists) {
-  const here = entry.data.captured_at
-    ? html`<p class="small">${t("entry.captured", { when: moment(entry.data.captured_at) })}</p>`
-    : nothing;
-  if (!entry.rev) return html`${here}<p class="muted">${t("entry.notSentYet")}</p>`;
-  if (history === "offline") return html`${here}<p class="muted">${t("entry.historyOffline")}</p>`;
-  return history ? html`${here}${historyList(history, lists)}` : here;
-}
-
-/** What is wrong in a sentence, and the three ways out. @param {EntryView} entry @param {Acts} acts */
-function needs(entry, acts) {
-  const [first, ...others] = fixes(entry);
-  return html`
-    <div class="banner bad" role="alert">
-      ${icons.triangleAlert}
-      <div class="stack">
-        <p><strong>${t("needs.title")}</strong> ${whatIsWrong(entry).join(" ")}</p>
-        <p class="small">${t("needs.help")}</p>
-        <div class="row">
-          <button class="button primary" @click=${acts[first ?? "edit"]}>${FIX_ICONS[first ?? "edit"]}${t(`needs.fix.${first}`)}</button>
-          ${others.map((fix) => html`<button class="button" @click=${acts[fix]}>${FIX_ICONS[fix]}${t(`needs.fix.${fix}`)}</button>`)}
-          <button class="button" @click=${acts.keepCopy}>${icons.download}${t("needs.copy")}</button>
-          ${
-            // Giving up a retraction is what 'Keep the entry' does.
-            entry.refused === "delete"
-              ? nothing
-              : html`<button class="button danger" @click=${acts.giveUp}>${icons.trash2}${t("needs.discard")}</button>`
-          }
-        </div>
-      </div>
-    </div>`;
-}
-
-const FIX_ICONS = {
-  edit: icons.pencil,
-  asNew: icons.plus,
-  again: icons.send,
-  retractAgain: icons.trash2,
-  keepEntry: icons.undo2,
-};

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from app.auth.routes import router as auth
 from app.entries.routes import router as entries
+from app.entries.search_routes import router as search
 from app.export.routes import router as export
 from app.likeness.routes import router as likeness
 from app.sync.routes import router as sync
@@ -13,5 +14,5 @@ from app.vocabulary.routes import router as vocabulary
 PREFIX = "/api/v1"
 
 router = APIRouter(prefix=PREFIX)
-for part in (auth, vocabulary, entries, likeness, sync, trends, export):
+for part in (auth, vocabulary, entries, search, likeness, sync, trends, export):
     router.include_router(part)

@@ -22,6 +22,7 @@ from app.search import index
 
 Action = Literal["create", "update", "delete", "restore"]
 JSON_FIELDS = ("evidence", "flags")
+SEARCHED = ("text", "so_what", "next_step")
 
 # Made once and run on the connection: of a push of one entry, SQLAlchemy's part is the largest.
 INSERT_ENTRY = insert(table(Entry))
@@ -134,7 +135,7 @@ def index_words(session: Session, entries: list[EntryState]) -> None:
 
 def searchable(entry: EntryState) -> str:
     """The words by which an entry is found."""
-    return "\n".join(entry.values[name] for name in ("text", "so_what", "next_step") if entry.values[name])
+    return "\n".join(entry.values[name] for name in SEARCHED if entry.values[name])
 
 
 def row_of(entry: EntryState, seq: int, body: str) -> dict[str, Any]:

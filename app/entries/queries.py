@@ -2,9 +2,9 @@
 
 import json
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
@@ -20,6 +20,8 @@ from app.kit.sql import moment_text
 from app.kit.tables import column, table
 
 CURSOR = "entries"
+# Beyond this a count takes longer than the page it stands on; `count=exact` asks for it all the same.
+MOST_COUNTED = 10_000
 
 
 def visible_entries(actor: Actor, *columns: Any) -> Select[Any]:
@@ -44,11 +46,16 @@ def with_authors(entries: Select[Any]) -> Select[Any]:
 
 
 def list_entries(
-    session: Session, actor: Actor, filters: EntryFilters, cursor: str | None, limit: int
+    session: Session,
+    actor: Actor,
+    filters: EntryFilters,
+    cursor: str | None,
+    limit: int,
+    count: Literal["bounded", "exact"] = "bounded",
 ) -> str:
     """A page of live entries as JSON text, newest visit first."""
     wanted = [column(Entry.deleted).is_(False), *conditions(session, filters)]
-    total = session.execute(visible_entries(actor, func.count()).where(*wanted)).scalar_one()
+    total, whole = counted_entries(session, visible_entries(actor, literal(1)).where(*wanted), count)
     page = with_authors(visible_entries(actor, *wire_columns(), column(Entry.visited_on), column(Entry.no)))
     page = (
         page.where(*wanted)
@@ -61,7 +68,21 @@ def list_entries(
     more = len(rows) > limit
     rows = rows[:limit]
     follow = cursors.encode(CURSOR, rows[-1].visited_on.isoformat(), rows[-1].no) if more else None
-    return f'{{"items":{array(map(entry_data, rows))},"next":{json.dumps(follow)},"total":{total}}}'
+    return (
+        f'{{"items":{array(map(entry_data, rows))},"next":{json.dumps(follow)},"total":{total},'
+        f'"total_is_exact":{json.dumps(whole)}}}'
+    )
+
+
+def counted_entries(
+    session: Session, entries: Select[Any], count: Literal["bounded", "exact"]
+) -> tuple[int, bool]:
+    """How many there are, up to a bound unless all are wanted; and whether that is all of them."""
+    if count == "bounded":
+        entries = entries.limit(MOST_COUNTED + 1)
+    found = session.execute(select(func.count()).select_from(entries.subquery())).scalar_one()
+    whole = count == "exact" or found <= MOST_COUNTED
+    return (found if whole else MOST_COUNTED), whole
 
 
 def after(cursor: str) -> Any:

@@ -1,6 +1,6 @@
 """Entries over HTTP: reading. Writing goes through sync, from a phone as from anywhere else."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response
 from pydantic import Field
@@ -26,13 +26,16 @@ class PageQuery(EntryFilters):
 
     cursor: str | None = Field(None, max_length=1_024, description="`next` of the page before.")
     limit: int = Field(50, ge=1, le=500, description="Entries a page.")
+    count: Literal["bounded", "exact"] = Field(
+        "bounded", description="`total` stops at 10,000; `exact` counts on, which takes longer."
+    )
 
 
 @router.get("", responses={200: {"model": EntryPage}})
 def list_entries(actor: Reader, db: Db, query: Annotated[PageQuery, Query()]) -> Response:
     """Entries that you may see, newest visit first; retracted ones are left out."""
     with db.read() as session:
-        return JsonText(queries.list_entries(session, actor, query, query.cursor, query.limit))
+        return JsonText(queries.list_entries(session, actor, query, query.cursor, query.limit, query.count))
 
 
 @router.get("/{entry_id}", responses={200: {"model": EntryOut}, **declared(NotFound)})

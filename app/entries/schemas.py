@@ -121,7 +121,8 @@ class EntryPage(BaseModel):
 
     items: list[EntryOut]
     next: str | None = Field(description="Pass as `cursor` for the next page; null on the last.")
-    total: int = Field(description="How many entries the filters leave, over all pages.")
+    total: int = Field(description="How many entries the filters leave, over all pages; at most 10,000.")
+    total_is_exact: bool = Field(description="False when there are more than `total`.")
 
 
 class Change(BaseModel):

@@ -30,6 +30,14 @@ def matches(session: Session, number: Any, query: str) -> ColumnElement[bool]:
     return dialect(session).matches(number, asked) if asked else false()
 
 
+def source(session: Session, asked: list[list[str]]) -> tuple[Any, Any, ColumnElement[bool]]:
+    """The index as a table to select from, its column with the row's number, and the condition of a hit.
+
+    For reading hits newest first and stopping early; `matches` is for narrowing another select.
+    """
+    return dialect(session).source(asked)
+
+
 def dialect(session: Session) -> "Dialect":
     """The sibling for this session's database."""
     return postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
@@ -40,4 +48,5 @@ class Dialect(Protocol):
 
     def put(self, session: Session, documents: list[tuple[int, str]]) -> None: ...
     def remove(self, session: Session, numbers: list[int]) -> None: ...
+    def source(self, asked: list[list[str]]) -> tuple[Any, Any, ColumnElement[bool]]: ...
     def matches(self, number: Any, asked: list[list[str]]) -> ColumnElement[bool]: ...

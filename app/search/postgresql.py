@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, text
+from sqlalchemy import ColumnElement, column, table, text
 from sqlalchemy.orm import Session
 
 from app.search.words import words
@@ -22,6 +22,12 @@ def put(session: Session, documents: list[tuple[int, str]]) -> None:
 
 def remove(session: Session, numbers: list[int]) -> None:
     session.execute(DELETE, [{"number": number} for number in numbers])
+
+
+def source(asked: list[list[str]]) -> tuple[Any, Any, ColumnElement[bool]]:
+    hits = table("entry_search", column("no"), column("words"))
+    wanted: Any = text("entry_search.words @@ CAST(:tsquery AS tsquery)").bindparams(tsquery=tsquery(asked))
+    return hits, hits.c.no, wanted
 
 
 def matches(number: Any, asked: list[list[str]]) -> ColumnElement[bool]:

@@ -75,7 +75,7 @@ def works(server: Server, folder: Path) -> dict[str, Callable[[], float]]:
         "push of 100": partial(pushed, field),
         "pull of 100": partial(got, client, f"/api/v1/sync/pull?limit=100&cursor={cursor}"),
         "trend by barrier": partial(got, client, f"/api/v1/trends?by=barrier&from={SPAN[0]}&to={SPAN[1]}"),
-        "search, two words": partial(got, client, "/api/v1/entries?q=letter%20the&limit=20"),
+        "search, two words": partial(got, client, "/api/v1/search?q=letter%20the&limit=20"),
     }
 
 

@@ -63,6 +63,9 @@ export async function open(root, ctx) {
   let screened = null;
   /** @type {Promise<import("../elements/screening.js").Screening> | null} */
   let watching = null;
+  /** @type {import("../elements/alike-line.js").AlikeLine | null} */
+  let alike = null;
+  let comparing = false;
 
   const box = () => /** @type {HTMLTextAreaElement} */ (root.querySelector("textarea"));
   const acts = { type, tag, untag, change, submit, nothingNew, pickFirst, takeBack, addNextStep, screener };
@@ -80,6 +83,8 @@ export async function open(root, ctx) {
     screened?.look(box(), below, "text", view.draft.fields, { change, put });
     const { text, safety_answer } = view.draft.fields;
     if (text || safety_answer) screener().catch(() => {});
+    alike?.look(view.draft);
+    if (text) compare();
   }
 
   /** Put another draft on the screen, text included. @param {import("../types.js").Draft} draft */
@@ -243,6 +248,19 @@ export async function open(root, ctx) {
         throw error;
       });
     return watching;
+  }
+
+  /** With the first words too: whether something on this phone says much the same. A comfort, so it may fail. */
+  function compare() {
+    if (comparing) return;
+    comparing = true;
+    import("../elements/alike-line.js")
+      .then(({ alikeLine }) => alikeLine(root, { change, navigate: ctx.navigate }))
+      .then((line) => {
+        alike = line;
+        line.look(view.draft);
+      })
+      .catch(() => {});
   }
 
   show(view.draft);

@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { posix } from "node:path";
 import { test } from "node:test";
+import alikeDe from "../../static/messages/alike.de.js";
+import alikeEn from "../../static/messages/alike.en.js";
 import de from "../../static/messages/de.js";
 import deskDe from "../../static/messages/desk.de.js";
 import deskEn from "../../static/messages/desk.en.js";
@@ -20,6 +22,7 @@ for (const [name, english, german] of [
   ["capture", en, de],
   ["the phone's other screens", moreEn, moreDe],
   ["the desk", deskEn, deskDe],
+  ["what is alike", alikeEn, alikeDe],
 ]) {
   test(`English and German of ${name} have the same keys`, () => {
     assert.deepEqual(Object.keys(german).toSorted(), Object.keys(english).toSorted());
@@ -34,11 +37,11 @@ for (const [name, english, german] of [
 }
 
 test("no word stands in two files", () => {
-  const keys = [en, moreEn, deskEn].flatMap(Object.keys);
+  const keys = [en, moreEn, deskEn, alikeEn].flatMap(Object.keys);
   assert.equal(new Set(keys).size, keys.length);
 });
 
-const all = { ...en, ...moreEn, ...deskEn };
+const all = { ...en, ...moreEn, ...deskEn, ...alikeEn };
 const code = modules().filter(({ path }) => !path.startsWith("messages/"));
 
 /** What is there while capture is open: these, with all they import. */

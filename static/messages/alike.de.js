@@ -1,0 +1,12 @@
+// Words about what resembles the text being typed, in German. alike.en.js has the same keys.
+
+export default {
+  "alike.entry": "Ähnliches hast du am {when} notiert",
+  "alike.entryToday": "Ähnliches hast du heute schon notiert",
+  "alike.away": "Hinweis ausblenden",
+  "alike.help":
+    "Hast du es wieder gehört, sichere es als eigenen Eintrag: Jeder Besuch zählt. Gleich eingeordnet finden beide zusammen.",
+  "alike.tag": "Meinen gleich einordnen",
+  "alike.tagged": "Eingeordnet: {barrier}",
+  "alike.open": "Jenen Eintrag öffnen",
+};

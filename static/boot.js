@@ -29,7 +29,6 @@
     if (location.pathname !== "/capture" && !(writes && location.pathname === "/")) return;
     ask("modulepreload", `/messages/${language()}.js`);
     ask("modulepreload", "/screens/capture.js");
-    ask("preload", "/styles/screens/capture.css").as = "style";
   }
 
   /** The one chosen here, else the device's first that we have; lib/i18n.js knows more, and decides. */
@@ -49,6 +48,5 @@
     link.rel = rel;
     link.href = href;
     document.head.append(link);
-    return link;
   }
 })();

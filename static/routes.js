@@ -16,7 +16,7 @@ export const routes = [
     styles: ["sign-in"],
     screen: () => import("./screens/sign-in.js"),
   },
-  { path: "/capture", roles: MAY.write, styles: ["capture"], screen: () => import("./screens/capture.js") },
+  { path: "/capture", roles: MAY.write, screen: () => import("./screens/capture.js") },
   {
     path: "/entries",
     words: MORE,

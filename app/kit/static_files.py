@@ -123,7 +123,7 @@ class FrontEnd:
 
 
 def as_served(sources: dict[str, bytes]) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """The files as they leave here, and the doors to modules that stand in other files (see bundles.py)."""
+    """The files as they leave here, and by their own addresses what stands in other files (see bundles.py)."""
     return _as_served(tuple(sorted(sources.items())))
 
 
@@ -136,7 +136,8 @@ def _as_served(given: tuple[tuple[str, bytes], ...]) -> tuple[dict[str, bytes], 
     sheets = {path: content for path, content in sources.items() if path.endswith(".css")}
     served = bundles.serve(scripts, groups.get("scripts", {}), groups.get("doors", ()))
     rest = {path: sources[path] for path in sources.keys() - scripts.keys() - sheets.keys() - {GROUPS}}
-    return rest | served.files | styles.serve(sheets, groups.get("styles", {})), served.doors
+    together, by_themselves = styles.serve(sheets, groups.get("styles", {}))
+    return rest | served.files | together, served.doors | by_themselves
 
 
 def _stamps(folder: Path, below: str = "/") -> Iterator[tuple[str, tuple[int, int]]]:

@@ -254,8 +254,22 @@ def test_sheets_of_a_group_are_one_in_their_order():
         "/b.css": b'b::after {\n\n  content: "/* no */  x";\n}\n',
         "/c.css": b"c > d { margin: calc(1px + 2px) }",
     }
-    served = styles.serve(sheets, {"/a.css": ["/b.css"]})
+    served, by_themselves = styles.serve(sheets, {"/a.css": ["/b.css"]})
     assert served == {
-        "/a.css": b'a {\ncolor: red; \n}\nb::after {\ncontent: "/* no */  x";\n}\n',
-        "/c.css": b"c > d { margin: calc(1px + 2px) }",
+        "/a.css": b'a{color: red;}b::after{content: "/* no */  x";}',
+        "/c.css": b"c > d{margin: calc(1px + 2px)}",
     }
+    assert by_themselves == {"/b.css": b'b::after{content: "/* no */  x";}'}
+
+
+@pytest.mark.parametrize(
+    ("sheet", "short"),
+    [
+        ("a :hover,\n  b {\n  color: red\n}\n", "a :hover,b{color: red}"),
+        ("@media (width > 3px) {\n  c\n  d { e: f; }\n}\n", "@media (width > 3px){c\nd{e: f;}}"),
+        ("a { b: calc(1px + 2px) 'x  {  y', c; }", "a{b: calc(1px + 2px) 'x  {  y',c;}"),
+        ("@layer one, two;\na\n{\n/* b */\n  --c: 0 0; }", "@layer one,two;a{--c: 0 0;}"),
+    ],
+)  # fmt: skip
+def test_white_space_that_means_nothing_goes(sheet: str, short: str):
+    assert styles.compact(sheet.encode()).decode() == short

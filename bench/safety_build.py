@@ -1,4 +1,4 @@
-"""`python -m bench.safety_build`: train the model and write static/safety/data-1.json, the same from the same input.
+"""`python -m bench.safety_build`: train the model and write static/safety/data-2.json, the same from the same input.
 
 Reads `../shared/data/safety_text.jsonl` (sentences of case reports, PHEE, and comments on a health service,
 pxtextmining; both MIT). Only documents of the training part are read, and only weights come out: no text.
@@ -19,7 +19,7 @@ from app.safety.model import BINS, PATIENCE, features
 from app.safety.text import views
 from bench.safety_identity import IDENTITY
 from bench.safety_patterns import LETTERS, tables
-from bench.safety_rules import CLUES, CONCEPTS, FIRST, PROMOTION, RULES
+from bench.safety_rules import LOOKS, PROMOTION, RULES
 
 PATTERNS = [*IDENTITY, *PROMOTION]
 TEXTS = PROJECT.parent / "shared" / "data" / "safety_text.jsonl"
@@ -72,7 +72,7 @@ def skeleton() -> dict[str, Any]:
         "lower": {"from": "".join(lower), "to": "".join(lower.values())},
         "sentence": SENTENCE,
         "word": WORD,
-        "concepts": CONCEPTS,
+        "concepts": {name: look.expression for name, look in LOOKS.items()},
         "patterns": [
             {"rule": rule, "view": view, "group": group, "expression": expression}
             for rule, view, group, expression, _ in PATTERNS
@@ -86,7 +86,7 @@ def clues() -> dict[str, Any]:
     return {
         "version": VERSION,
         "token": f"[{LETTERS}]+|[@*+#]",
-        "concepts": {name: {"needs": CLUES[name], "first": FIRST[name]} for name in CONCEPTS},
+        "concepts": {name: {"needs": look.needs, "first": look.first} for name, look in LOOKS.items()},
         "patterns": [clues for _, _, _, _, clues in PATTERNS],
     }
 

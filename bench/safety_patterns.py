@@ -22,10 +22,12 @@ def words(*lists: str) -> str:
 
 # Words that say little by themselves, the commonest first.
 COMMON = """
-the a of to in that it on for had has was were is are did do does not no with their her his have be this than by all
-some one who any your patients patient would could should only other like after because during without treatment given
-much many new several times took take work working help always second feel every number reported vaccine therapy
-better medication
+the a s t of to in that it on for had has was were is are as what been did do does not no can don with their her his
+he she have be this than by all some one who any your its patients patient would could couldn cannot should only get
+see use other like after because before during without just often too first off up back still go went found someone
+treatment given taken took taking take much many new several times through hospital work working help always second
+feel think every number reported vaccine therapy better breast cancer problem changes weeks week months although
+last little less lower medication
 """
 
 
@@ -52,8 +54,8 @@ def one_of(told: Iterable[str]) -> str:
 
 def telling_of(word: str) -> tuple[int, int]:
     """How much a word of a term says, for `max`: rare before common, long before short."""
-    common = COMMON.split()
-    return common.index(word) if word in common else len(common), len(word)
+    common, bare = COMMON.split(), word.removesuffix("*")
+    return common.index(bare) if bare in common else len(common), len(word)
 
 
 def terms(*lists: str) -> list[str]:

@@ -2,56 +2,83 @@
 
 from typing import Any
 
+from bench import safety_events as events
+from bench import safety_situations as special
 from bench import safety_words as lists
-from bench.safety_patterns import END, LETTERS, START, clue, first, words
-from bench.safety_situations import LISTS as SITUATIONS
-from bench.safety_situations import PROMOTIONAL
+from bench.safety_looks import Look, either, ending, listed, then, written
+from bench.safety_patterns import END, LETTERS, START, clue, words
+from bench.safety_promotion import PROMOTIONAL
 
 # The least that the model has to say, in sixths of a logit, set on a fifth of the training documents.
-WITH_EVENT, WITH_TREATMENT, WITH_NEITHER = 4, 7, 9
+WITH_EVENT, WITH_TREATMENT, WITH_NEITHER = 4, 6, 8
 
+EVENT = either(listed(events.EVENT), ending(events.EVENT_SUFFIXES))
 AND_MORE = f"(?:,? (?:or|and|oder|und) (?!no|ohne|kein)[{LETTERS}-]+){{0,2}}"
-WORDS_BETWEEN = f"(?:[{LETTERS}'-]+ ){{0,3}}?"
+DENIED = then(listed(lists.NOT), EVENT)
 
-
-def ending(suffixes: str) -> str:
-    """A word of at least three letters more than its ending."""
-    return f"{START}[{LETTERS}]{{3,}}(?:{suffixes}){END}"
-
-
-EVENT = f"(?:{words(lists.EVENT)}|{ending(lists.EVENT_SUFFIXES)})"
-OR_EVENT = f"|[{LETTERS}]{{3,}}(?:{lists.EVENT_SUFFIXES})"
-OR_TREATMENT = f"|[{LETTERS}]{{3,}}(?:{lists.SUFFIXES})"
-OR_ERROR = "|weekly|monthly|instead"
-LISTS = SITUATIONS | {
-    "person": lists.PERSON,
-    "patient": lists.PATIENT,
-    "happened": lists.HAPPENED,
-    "cause": lists.CAUSE,
-    "severe": lists.SEVERE,
-    "general": lists.GENERAL,
-}
-CONCEPTS = {name: words(text) for name, text in LISTS.items()} | {
+LOOKS: dict[str, Look] = {
     "event": EVENT,
-    "treatment": f"(?:{words(lists.TREATMENT)}|{ending(lists.SUFFIXES)})",
-    "denied": f"{words(lists.NOT)} {WORDS_BETWEEN}{EVENT}{AND_MORE}",
-    "error": f"(?:{words(LISTS['error'])}"
-    f"|{START}(?:weekly|monthly)[ a-z]{{0,20}} (?:daily|every day){END}"
-    f"|{START}instead of [0-9.,]+ ?(?:mg|ml|units?|mcg|g|µg){END})",
-}
-# What some word of a sentence has to be, for each clue, or the server need not look for the concept; and what a word
-# has to be for the concept to begin there.
-CLUES = {name: [clue(text)] for name, text in LISTS.items()} | {
-    "event": [clue(lists.EVENT) + OR_EVENT],
-    "treatment": [clue(lists.TREATMENT) + OR_TREATMENT],
-    "denied": [clue(lists.NOT), clue(lists.EVENT) + OR_EVENT],
-    "error": [clue(LISTS["error"]) + OR_ERROR],
-}
-FIRST = {name: first(text) for name, text in LISTS.items()} | {
-    "event": first(lists.EVENT) + OR_EVENT,
-    "treatment": first(lists.TREATMENT) + OR_TREATMENT,
-    "denied": first(lists.NOT),
-    "error": first(LISTS["error"]) + OR_ERROR,
+    "soft_event": listed(events.SOFT_EVENT),
+    "out_of_order": either(
+        listed(events.OUT_OF_ORDER),
+        written("(?:was|is|of|at|to|auf|von) [0-9][0-9.,]*", "was|is|of|at|to|auf|von"),
+    ),
+    "body": either(
+        then(listed(events.BODY), listed(events.BAD)),
+        then(listed(events.BAD), listed(events.BODY)),
+        then(listed(events.UNABLE), listed(events.ABLE)),
+    ),
+    "treatment": either(listed(lists.TREATMENT), ending(lists.SUFFIXES)),
+    "patient": listed(lists.PATIENT),
+    "person": listed("he|she|him|her|his|their|them|er|sie|ihr|ihre|sein|seine|ihm"),
+    "happened": listed(lists.HAPPENED),
+    "cause": listed(lists.CAUSE),
+    "severe": listed(lists.SEVERE),
+    "general": listed(lists.GENERAL),
+    "study": listed(lists.STUDY),
+    "ailment": listed(lists.AILMENT),
+    "handled": listed(lists.HANDLED),
+    "denied": DENIED._replace(expression=DENIED.expression + AND_MORE),
+    "pregnancy": listed(special.PREGNANCY),
+    "failed": listed(special.FAILED),
+    "no_effect": either(
+        then(listed(special.DENIED_EFFECT), listed(special.EFFECT)),
+        then(
+            listed("sprechen|spricht|sprach|sprachen"), listed("nicht an|kaum an|nicht darauf an"), between=5
+        ),
+        then(listed("wirkt|wirkte|wirken|wirkten|hilft|half|helfen|halfen"), listed("nicht|kaum|nie")),
+    ),
+    "again": listed(special.AGAIN),
+    "error": either(
+        listed(special.ERROR),
+        then(listed(special.WRONG), listed(special.WRONGED), between=1),
+        then(listed(special.MISSED), listed(special.DOSES)),
+        then(listed(special.CUT), listed(special.FORMS)),
+        then(listed(special.FORMS), listed(special.CUT)),
+        then(listed("into the|in the|in den|in die"), listed(special.MEANT), between=6),
+        written("(?:weekly|monthly)[ a-z]{0,20} (?:daily|every day)", "weekly|monthly"),
+        written(
+            "(?:wöchentlich|wochendosis)[ a-zäöüß]{0,20} (?:täglich|jeden tag)", "wöchentlich|wochendosis"
+        ),
+        written("instead of (?:the )?[0-9.,]+(?: ?(?:mg|ml|units?|mcg|g|µg))?", "instead"),
+        written("statt [0-9.,]+(?: ?(?:mg|ml|g|µg|einheiten))?", "statt"),
+    ),
+    "overdose": listed(special.OVERDOSE),
+    "too_much": either(
+        listed(special.TOO_MUCH),
+        then(
+            then(listed(special.SWALLOWED), listed(special.MANY), between=1),
+            listed(special.COUNTED),
+            between=1,
+        ),
+        then(then(listed(special.MANY), listed(special.FORMS), between=0), listed(special.SWALLOWED)),
+    ),
+    "off_label": listed(special.OFF_LABEL),
+    "part": listed(special.PART),
+    "broken": listed(special.BROKEN),
+    "quality": listed(special.QUALITY),
+    "told": listed(special.TOLD),
+    "topic": listed(special.TOPIC),
 }
 
 
@@ -67,18 +94,38 @@ RULES = [
         "patient",
         "treatment|happened",
         "happened",
-        none=["general"],
-        drop=["denied"],
+        none=["general", "study"],
+        drop=["denied", "ailment"],
     ),
-    rule("adverse_event", "event", "treatment", "happened", none=["general"], drop=["denied"]),
-    rule("adverse_event", "event", drop=["denied"], score=WITH_EVENT),
+    rule(
+        "adverse_event",
+        "event",
+        "patient",
+        "treatment",
+        none=["general", "study", "topic"],
+        drop=["denied", "ailment"],
+    ),
+    rule("adverse_event", "event", "treatment", "happened", none=["general", "study"], drop=["denied"]),
+    rule(
+        "adverse_event",
+        "soft_event",
+        "treatment",
+        "patient|person",
+        "out_of_order",
+        none=["general", "study", "topic"],
+    ),
+    rule("adverse_event", "body", "treatment", "patient|person", none=["general", "study", "topic"]),
+    rule("adverse_event", "event", none=["study"], drop=["denied"], score=WITH_EVENT),
     rule("adverse_event", "treatment", none=["event", "general"], score=WITH_TREATMENT),
     rule("adverse_event", "cause", none=["event", "treatment", "general"], score=WITH_NEITHER),
     rule("adverse_event", "severe", none=["topic"], drop=["denied"]),
-    rule("adverse_event_pregnancy", "pregnancy", "treatment", none=["topic"]),
-    rule("adverse_event_no_effect", "no_effect", "treatment|patient", none=["topic"]),
-    rule("adverse_event_error", "error", "treatment|patient", none=["topic"]),
+    rule("adverse_event_pregnancy", "pregnancy", "treatment|handled", none=["topic", "general", "study"]),
+    rule("adverse_event_no_effect", "failed", "treatment|patient", none=["topic", "study"]),
+    rule("adverse_event_no_effect", "no_effect", "treatment", "patient", none=["topic", "study"]),
+    rule("adverse_event_no_effect", "again", "treatment", none=["topic", "study"]),
+    rule("adverse_event_error", "error", "treatment|patient|handled", none=["topic", "study"]),
     rule("adverse_event_overdose", "overdose", none=["topic"]),
+    rule("adverse_event_overdose", "too_much", "treatment|patient", none=["topic", "study"]),
     rule("adverse_event_off_label", "off_label", "told", none=["topic"]),
     rule("adverse_event_product", "broken", "part", none=["topic"]),
     rule("adverse_event_product", "quality", none=["topic"]),

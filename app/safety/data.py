@@ -13,7 +13,7 @@ from app.config import PROJECT
 from app.safety.clues import Clues
 from app.safety.model import Sums
 
-VERSION = 1
+VERSION = 2
 FILE = PROJECT / "static" / "safety" / f"data-{VERSION}.json"
 CLUES_FILE = PROJECT / "app" / "safety" / f"clues-{VERSION}.json"
 

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { read } from "../../static/safety/data.js";
 import { screen } from "../../static/safety/screen.js";
 
-const data = read(JSON.parse(readFileSync(new URL("../../static/safety/data-1.json", import.meta.url), "utf8")));
+const data = read(JSON.parse(readFileSync(new URL("../../static/safety/data-2.json", import.meta.url), "utf8")));
 
 if (process.argv.includes("--time")) console.log(timed());
 else {

@@ -9,7 +9,7 @@ from bench.measure import ROUNDS
 from bench.run import Run, started
 from bench.table import Figure, missing, printed
 
-ROWS = ("start", "load", "pull", "trends", "search", "export", "push", "growth", "postgres")
+ROWS = ("start", "load", "phone", "pull", "trends", "search", "export", "push", "growth", "postgres")
 
 
 def main() -> None:

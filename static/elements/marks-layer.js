@@ -3,9 +3,8 @@
 import { render } from "../lib/html.js";
 import { marked } from "./marks.js";
 
-/** All that decides where a letter stands. */
+/** All that decides where a letter stands, but for the direction: both have that from what is around them. */
 const SAME = [
-  "direction",
   "font-family",
   "font-size",
   "font-stretch",
@@ -39,10 +38,13 @@ function lay(box) {
   const layer = document.createElement("div");
   layer.className = "marks";
   layer.setAttribute("aria-hidden", "true");
-  box.parentElement?.classList.add("marked");
+  const around = /** @type {HTMLElement} */ (box.parentElement);
+  around.classList.add("marked");
   box.before(layer);
   layers.set(box, layer);
-  new ResizeObserver(() => cover(layer, box)).observe(box);
+  const sizes = new ResizeObserver(() => cover(layer, box));
+  // What stands round a box that is as high as it may be tells of larger letters, too.
+  for (const one of [box, around]) sizes.observe(one);
   box.addEventListener("scroll", () => {
     layer.scrollTop = box.scrollTop;
   });

@@ -24,7 +24,7 @@ from bench.safety_rules import LOOKS, PROMOTION, RULES
 PATTERNS = [*IDENTITY, *PROMOTION]
 TEXTS = PROJECT.parent / "shared" / "data" / "safety_text.jsonl"
 SENTENCE = (
-    "(?:[^.!?;\n]|[.!?;](?=[^ \n])|(?<=[ (](?:dr|mr|ms|pt|vs|ca|no|nr|st))[.]|(?<=[ (](?:mrs|geb|tel|str))[.]"
+    "(?:[^.!?;\n]+|[.!?;](?=[^ \n])|(?<=[ (](?:dr|mr|ms|pt|vs|ca|no|nr|st))[.]|(?<=[ (](?:mrs|geb|tel|str))[.]"
     "|(?<=prof)[.])+"
 )
 WORD = f"[{LETTERS}]+(?:['-][{LETTERS}]+)*"

@@ -39,13 +39,15 @@ def screen(text: str, data: Data | None = None) -> list[Flag]:
     ]
     rules = [rule for rule in data.rules if rule.needs & met == rule.needs]
     for sentence in data.sentence.finditer(seen.low) if rules else ():
-        found += in_sentence(sentence.group(), sentence.start(), rules, data)
+        # Most texts are one sentence, but for the full stop: its words were looked at already.
+        alone = len(seen.low) - len(sentence.group()) < 2
+        hits = Hits(sentence.group(), met if alone else data.clues.met(sentence.group()), data)
+        found += in_sentence(hits, sentence.start(), rules)
     return merged(found)[:MOST_FLAGS] if found else found
 
 
-def in_sentence(sentence: str, offset: int, rules: list[Rule], data: Data) -> Iterator[Flag]:
+def in_sentence(hits: "Hits", offset: int, rules: list[Rule]) -> Iterator[Flag]:
     """What the rules that have a chance in the text say of one sentence."""
-    hits = Hits(sentence, data)
     for rule in rules:
         if rule.needs & hits.met == rule.needs:
             for start, end in marked(rule, hits):
@@ -55,9 +57,8 @@ def in_sentence(sentence: str, offset: int, rules: list[Rule], data: Data) -> It
 class Hits:
     """A sentence with what was looked for in it, each concept once and only when asked for."""
 
-    def __init__(self, sentence: str, data: Data) -> None:
-        self.sentence, self.data = sentence, data
-        self.met = data.clues.met(sentence)
+    def __init__(self, sentence: str, met: int, data: Data) -> None:
+        self.sentence, self.met, self.data = sentence, met, data
         self.places: list[tuple[int, int]] = []
         self.known: dict[str, list[Span]] = {}
         self.words = -1
@@ -76,8 +77,8 @@ class Hits:
     def found(self, expression: re.Pattern[str], first: int) -> Iterator[Span]:
         """What `finditer` finds, tried only at words that it can begin with."""
         end = 0
-        for start, met in self.places:
-            if met & first and start >= end and (match := expression.match(self.sentence, start)):
+        for start in [place for place, met in self.places if met & first]:
+            if start >= end and (match := expression.match(self.sentence, start)):
                 end = match.end()
                 yield Span(start, end)
 

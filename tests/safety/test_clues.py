@@ -47,7 +47,7 @@ def test_every_term_of_a_list_is_found_in_a_sentence(concept: str, listed: str) 
         sentence = f"so {term.replace('*', 'xy')} pain, then"
         expected = [match.span() for match in DATA.concepts[concept].expression.finditer(sentence)]
         assert expected, sentence
-        assert Hits(sentence, DATA).of(concept) == expected, sentence
+        assert Hits(sentence, DATA.clues.met(sentence), DATA).of(concept) == expected, sentence
 
 
 def test_every_promotional_term_has_its_clue() -> None:
@@ -71,7 +71,7 @@ def test_no_pattern_that_hits_goes_untried() -> None:
 def test_concepts_stand_where_a_plain_search_finds_them() -> None:
     for text in texts():
         low = views(text, DATA.plain, DATA.lower).low
-        hits = Hits(low, DATA)
+        hits = Hits(low, DATA.clues.met(low), DATA)
         for name, concept in DATA.concepts.items():
             assert hits.of(name) == [match.span() for match in concept.expression.finditer(low)], (name, text)
 

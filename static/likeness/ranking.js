@@ -5,8 +5,7 @@ import { pieces, stem, words } from "./text.js";
 
 /** @typedef {{text: string, sub_barrier?: string | null, region?: string | null}} Said */
 /** @typedef {{key: string, cosine: number}} Found */
-/** @typedef {{key: string, said: Said, words: string[], vector: Vector | null}} Kept */
-/** @typedef {{bins: Uint16Array, weights: Uint16Array, square: number}} Vector */
+/** @typedef {{key: string, said: Said, words: string[]}} Kept */
 
 /** A word is never rarer than one among this many, however few texts there are yet. */
 const AT_LEAST = 32;
@@ -28,7 +27,8 @@ export function likeness() {
   const numbers = new Map();
   /** The numbers of the texts that hold a stem, in order. @type {Map<string, number[]>} */
   const postings = new Map();
-  const sheet = new Int32Array(BINS);
+  const mine = sheet();
+  const theirs = sheet();
   let last = 0;
 
   /** Keep a text, in place of what was kept under this key. @param {string} key @param {Said} said */
@@ -38,9 +38,8 @@ export function likeness() {
     const found = words(said.text);
     if (!found.length) return;
     numbers.set(key, number);
-    texts.set(number, { key, said, words: found, vector: null });
+    texts.set(number, { key, said, words: found });
     for (const one of new Set(found.map(stem))) place(one, number);
-    stale();
   }
 
   /** @param {string} one @param {number} number */
@@ -63,15 +62,6 @@ export function likeness() {
     }
     texts.delete(number);
     numbers.delete(key);
-    stale();
-  }
-
-  /** Another text changes what words weigh; vectors are made again where they are asked for. */
-  let fresh = false;
-  function stale() {
-    if (!fresh) return;
-    for (const kept of texts.values()) kept.vector = null;
-    fresh = false;
   }
 
   /** @param {string} one */
@@ -86,24 +76,23 @@ export function likeness() {
    * @returns {Found[]}
    */
   function alike(asked, limit) {
-    const mine = words(asked.text);
-    const near = best(asked, gathered(rarest(mine)));
-    const own = vector(mine, weigh);
-    for (const [at, bin] of own.bins.entries()) sheet[bin] = own.weights[at] ?? 0;
-    fresh = true;
-    const found = near.map(([number, kept]) => {
-      kept.vector ??= vector(kept.words, weigh);
-      const cosine = compared(sheet, own, kept.vector);
-      return { number, key: kept.key, cosine, rank: cosine + BIT * samePlace(asked, kept.said) };
+    const own = words(asked.text);
+    const near = best(asked, gathered(rarest(own)));
+    mine.write(own, weigh);
+    const found = near.map(([number, { key, said, words }]) => {
+      theirs.write(words, weigh);
+      const cosine = mine.cosine(theirs);
+      theirs.wipe();
+      return { number, key, cosine, rank: cosine + BIT * samePlace(asked, said) };
     });
-    for (const bin of own.bins) sheet[bin] = 0;
+    mine.wipe();
     found.sort((a, b) => b.rank - a.rank || b.number - a.number);
     return found.slice(0, limit).map(({ key, cosine }) => ({ key, cosine }));
   }
 
-  /** The stems to look for: those that stand somewhere, the rarest first. @param {string[]} mine */
-  const rarest = (mine) =>
-    [...new Set(mine.map(stem))]
+  /** The stems to look for: those that stand somewhere, the rarest first. @param {string[]} own */
+  const rarest = (own) =>
+    [...new Set(own.map(stem))]
       .filter(count)
       .sort((a, b) => count(a) - count(b) || (a < b ? -1 : 1))
       .slice(0, MOST_STEMS);
@@ -151,27 +140,43 @@ function samePlace(asked, other) {
   return sub + (asked.region && asked.region === other.region ? SAME_REGION : 0);
 }
 
-/** The pieces of all words, each weighing what its word tells. @param {string[]} all @param {(word: string) => number} weigh */
-function vector(all, weigh) {
-  /** @type {Map<number, number>} */
-  const found = new Map();
-  for (const word of all) {
-    const worth = weigh(word);
-    for (const piece of pieces(word)) found.set(piece, (found.get(piece) ?? 0) + worth);
-  }
-  const weights = Uint16Array.from(found.values());
-  return {
-    bins: Uint16Array.from(found.keys()),
-    weights,
-    square: weights.reduce((sum, one) => sum + one * one, 0),
-  };
-}
+/** Room for the pieces of a text, each weighing what its words tell. Used again and again: nothing is made for a text. */
+function sheet() {
+  const weights = new Int32Array(BINS);
+  const used = new Uint16Array(BINS);
+  let count = 0;
 
-/** The cosine: 1 for the same words, 0 for none in common. @param {Int32Array} sheet @param {Vector} own @param {Vector} other */
-function compared(sheet, own, other) {
-  let dot = 0;
-  for (let at = 0; at < other.bins.length; at++) {
-    dot += (sheet[/** @type {number} */ (other.bins[at])] ?? 0) * (other.weights[at] ?? 0);
+  /** @param {Int32Array} others */
+  function times(others) {
+    let sum = 0;
+    for (let at = 0; at < count; at++) {
+      const piece = used[at] ?? 0;
+      sum += (weights[piece] ?? 0) * (others[piece] ?? 0);
+    }
+    return sum;
   }
-  return dot ? dot / Math.sqrt(own.square * other.square) : 0;
+
+  return {
+    weights,
+    times,
+    /** @param {string[]} all @param {(word: string) => number} weigh */
+    write(all, weigh) {
+      for (const word of all) {
+        const worth = weigh(word);
+        if (!worth) continue;
+        for (const piece of pieces(word)) {
+          if (!weights[piece]) used[count++] = piece;
+          weights[piece] = (weights[piece] ?? 0) + worth;
+        }
+      }
+    },
+    /** 1 for the same words, 0 for none in common. @param {{weights: Int32Array, times: typeof times}} other */
+    cosine(other) {
+      const dot = other.times(weights);
+      return dot ? dot / Math.sqrt(times(weights) * other.times(other.weights)) : 0;
+    },
+    wipe() {
+      while (count) weights[used[--count] ?? 0] = 0;
+    },
+  };
 }

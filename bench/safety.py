@@ -9,6 +9,7 @@ from typing import Any
 from app.config import PROJECT
 from app.safety.screen import Flag, screen
 from bench.safety_build import TEXTS, held_out, rows
+from bench.safety_phone import on_phone
 
 NOTES = PROJECT / "tests" / "safety" / "field_notes.jsonl"
 FIELD = TEXTS.with_name("field_text.jsonl")
@@ -23,7 +24,7 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="print the errors among the notes of part 'try'")
     show = parser.parse_args().show
     notes = rows(NOTES)
-    for part in ("try", "held"):
+    for part in ("try", "held", "after"):
         of_notes(part, [note for note in notes if note["part"] == part], show and part == "try")
     if TEXTS.exists():
         of_documents([row for row in rows(TEXTS) if held_out(row["group"])])
@@ -31,6 +32,8 @@ def main() -> None:
     else:
         print(f"{TEXTS.name} is missing: nothing measured on public documents")
     print(f"time for 500 characters in node: {timed():.3f} ms")
+    for line in on_phone(" ".join(note["text"] for note in notes)):
+        print(line, flush=True)
 
 
 def of_notes(part: str, notes: list[Row], show: bool) -> None:
@@ -54,11 +57,26 @@ def of_notes(part: str, notes: list[Row], show: bool) -> None:
             f"plain flagged {share(extra, len(notes) - sum(has))}; "
             f"spans: recall {share(met, len(wanted))}, precision {share(true, len(marks))}"
         )
+        if family == FAMILIES[0]:
+            by_class(notes, has, found)
         for note, one, flagged in zip(notes, has, found, strict=True) if show else ():
             if one != bool(flagged):
                 print(
                     f"    {'missed' if one else 'in error'}: {note['text']}  {words(note['text'], flagged)}"
                 )
+
+
+def by_class(notes: list[Row], has: list[bool], found: list[list[Flag]]) -> None:
+    """The recall of each kind of event, where the notes say what they are."""
+    told = [
+        (note["class"], bool(marks))
+        for note, one, marks in zip(notes, has, found, strict=True)
+        if one and "class" in note
+    ]
+    kinds = dict.fromkeys(kind for kind, _ in told)
+    for kind in kinds:
+        met = [right for one, right in told if one == kind]
+        print(f"    {kind:11} {sum(met)}/{len(met)}")
 
 
 def of_documents(told: list[Row]) -> None:

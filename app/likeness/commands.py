@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, text, update
+from sqlalchemy import bindparam, delete, select, text, update
 from sqlalchemy.orm import Session
 
 from app.entries.models import Entry, Revision
@@ -33,6 +33,9 @@ REVISIONS = (
     .where(NEWER.c.seq > bindparam("after"))
     .order_by(NEWER.c.seq)
     .limit(bindparam("most"))
+)
+BEGIN = text(
+    "INSERT INTO likeness_state (id, version, seq, entries) VALUES (1, 0, 0, 0) ON CONFLICT DO NOTHING"
 )
 # One that is there already does no harm, and must not stop everybody who asks.
 ADD = text("INSERT INTO likeness_posting (stem, no) VALUES (:stem, :no) ON CONFLICT DO NOTHING")
@@ -74,11 +77,11 @@ def carry_on(db: Database, seconds: float) -> bool:
 
 
 def carry_on_by(session: Session, most: int) -> bool:
-    """Take in at most so many revisions. True when there may be more. One process at a time: the state is locked."""
-    state = session.execute(select(STATE).with_for_update()).one_or_none()
-    if state is None or state.version != VERSION:
+    """Take in at most so many revisions. True when there may be more."""
+    state = locked(session)
+    if state.version != VERSION:
         start_again(session)
-        state = session.execute(select(STATE).with_for_update()).one()
+        state = locked(session)
     rows = session.execute(REVISIONS, {"after": state.seq, "most": most}).all()
     if not rows:
         return False
@@ -91,11 +94,22 @@ def carry_on_by(session: Session, most: int) -> bool:
     return len(rows) == most
 
 
+def locked(session: Session) -> Any:
+    """Where the index stands, nobody else's until commit: of two processes the second goes on where the first ended."""
+    wanted = select(STATE).with_for_update()
+    state = session.execute(wanted).one_or_none()
+    if state is None:
+        session.execute(BEGIN)
+        state = session.execute(wanted).one()
+    return state
+
+
 def start_again(session: Session) -> None:
     """An empty index. Whoever rewrites revisions (an erasure does) must call this: what they said is then unknown."""
-    for model in (Posting, Stem, IndexState):
-        session.execute(delete(table(model)))
-    session.execute(insert(STATE).values(id=1, version=VERSION, seq=0, entries=0))
+    locked(session)
+    session.execute(delete(table(Posting)))
+    session.execute(delete(table(Stem)))
+    session.execute(update(STATE).values(version=VERSION, seq=0, entries=0))
 
 
 def stems_of(body: str | None) -> set[str]:

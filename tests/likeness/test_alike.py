@@ -1,6 +1,7 @@
 """`GET /entries/{id}/alike`: what resembles an entry, for those who may see both, whatever happened to it since."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -179,3 +180,12 @@ def test_another_version_of_the_method_begins_afresh(
         session.execute(table(Posting).delete())
     assert texts(found(lead, asked["id"])) == [ALIKE]
     assert index(app) == before
+
+
+def test_many_may_ask_at_once_for_the_first_time(app: FastAPI, msl: PersonClient, lead: PersonClient) -> None:
+    asked, other = store_entries(app, msl.person["id"], [{"text": ASKED}, {"text": ALIKE}])
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(pool.map(lambda _: lead.get(f"/api/v1/entries/{asked}/alike"), range(6)))
+    assert [answer.status_code for answer in answers] == [200] * 6
+    assert all(answer.json()["items"][0]["entry"]["id"] == other for answer in answers)
+    assert max(count for _, count in index(app)[1]) == 2

@@ -40,8 +40,8 @@ export function reportLinks() {
   if (!report_url && !report_phone) return nothing;
   return html`
     <span class="row">
-      ${report_url ? html`<a class="button" href=${report_url} target="_blank" rel="noopener">${icons.shieldAlert}${t("safety.form")}</a>` : nothing}
-      ${report_phone ? html`<a class="button" href=${`tel:${report_phone.replace(/[^+\d]/g, "")}`}>${icons.smartphone}${t("safety.call", { number: report_phone })}</a>` : nothing}
+      ${report_url ? html`<a class="button" href=${report_url} target="_blank" rel="noopener">${t("safety.form")}</a>` : nothing}
+      ${report_phone ? html`<a class="button" href=${`tel:${report_phone.replace(/[^+\d]/g, "")}`}>${t("safety.call", { number: report_phone })}</a>` : nothing}
     </span>`;
 }
 

@@ -84,7 +84,7 @@ export default {
   "safety.left": "noch {time}",
   "safety.over": "Frist vorbei",
   "safety.until": "Fällig bis {when}, {hours} Stunden nachdem du es gehört hast.",
-  "safety.form": "Meldeformular öffnen",
+  "safety.form": "Meldeformular",
   "safety.call": "{number} anrufen",
   "safety.usualWay": "Melde es heute der Arzneimittelsicherheit, wie in deinem Unternehmen üblich.",
   "safety.open": "Sicherheit melden",

@@ -84,7 +84,7 @@ export default {
   "safety.left": "{time} left",
   "safety.over": "time is over",
   "safety.until": "Due by {when}, {hours} hours after you heard it.",
-  "safety.form": "Open the report form",
+  "safety.form": "Report form",
   "safety.call": "Call {number}",
   "safety.usualWay": "Report it to safety today, as is usual in your company.",
   "safety.open": "Report to safety",

@@ -105,7 +105,9 @@ function changed(source, what) {
 /** Until the page has nothing better to do. */
 const idle = () =>
   new Promise((done) =>
-    "requestIdleCallback" in window ? requestIdleCallback(done, { timeout: LATEST }) : setTimeout(done, 50),
+    "requestIdleCallback" in globalThis
+      ? requestIdleCallback(done, { timeout: LATEST })
+      : setTimeout(done, 50),
   );
 
 /** Own entries on this phone, sent or not. @returns {Promise<string[]>} */

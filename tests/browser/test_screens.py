@@ -1,6 +1,9 @@
-"""Every screen, on phone and desktop, light and dark: pictures to look at, and what a picture can't show."""
+"""Every screen, on phone and desktop, light and dark, with text twice as large, from right to left: pictures,
+and what a picture can't show.
+"""
 
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +34,24 @@ SMALL_TARGETS = r"""(least) => {
         .filter(([, box]) => box.width > 1 && (box.height < least - 0.5 || box.width < least - 0.5))
         .map(([html, box]) => `${Math.round(box.width)} x ${Math.round(box.height)}: ${html}`);
 }"""
+# Light or dark, per cent of the usual text size, reading direction.
+STATES = list(product(("light", "dark"), (100, 200), ("ltr", "rtl")))
+WEAR = """([percent, direction]) => {
+    document.documentElement.style.fontSize = percent === 100 ? "" : `${percent}%`;
+    document.documentElement.dir = direction;
+}"""
+# Words that stand in a box too small for them and can't be scrolled to. A line that ends in dots says so itself.
+CLIPPED = """() => [...document.querySelectorAll("body *")]
+    .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest(".sr-only, svg"))
+    .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+    .filter((one) => {
+        const style = getComputedStyle(one);
+        const cuts = (overflow) => overflow === "hidden" || overflow === "clip";
+        const dots = style.textOverflow === "ellipsis" || style.webkitLineClamp !== "none";
+        return (cuts(style.overflowX) && !dots && one.scrollWidth > one.clientWidth + 1)
+            || (cuts(style.overflowY) && !dots && one.scrollHeight > one.clientHeight + 1);
+    })
+    .map((one) => `cut off: ${one.outerHTML.slice(0, 120)}`)"""
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 FAULTS = """async () => {
     const { violations } = await axe.run(document, { resultTypes: ["violations"] });
@@ -52,13 +73,18 @@ def test_every_screen_can_be_read_and_used(
     faults: list[str] = []
     for path in SCREENS.get(email, OPEN):
         opened(page, path)
-        for scheme in ("light", "dark"):
+        name = f"{email.partition('@')[0]}{path.replace('/', '-').replace(':', '')}-{size}"
+        for scheme, percent, direction in STATES:
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            picture(
-                page, f"{email.partition('@')[0]}{path.replace('/', '-').replace(':', '')}-{size}-{scheme}"
-            )
-            faults += [f"{path} {scheme}: {fault}" for fault in axe(device, page)]
+            page.evaluate(WEAR, [percent, direction])
+            state = f"{scheme} {percent} % {direction}"
+            if percent == 100 or direction == "rtl":
+                picture(page, f"{name}-{state.replace(' %', '').replace(' ', '-')}")
+            faults += [f"{path} {state}: {fault}" for fault in axe(device, page) + page.evaluate(CLIPPED)]
+            if (over := page.evaluate(OVERFLOW)) > 0:
+                faults.append(f"{path} {state}: {over} px too wide")
         page.emulate_media(color_scheme="light")
+        page.evaluate(WEAR, [100, "ltr"])
         if size == "phone":
             faults += [f"{path}: {fault}" for fault in page.evaluate(SMALL_TARGETS, SMALLEST_TARGET)]
             faults += narrow_and_large(page, path, email)
@@ -91,11 +117,12 @@ def narrow_and_large(page: Page, path: str, email: str) -> list[str]:
     size = page.viewport_size
     assert size is not None
     page.set_viewport_size({"width": 320, "height": 640})
-    for percent in (100, 200):
-        page.evaluate("(percent) => { document.documentElement.style.fontSize = `${percent}%`; }", percent)
+    for percent, direction in product((100, 200), ("ltr", "rtl")):
+        page.evaluate(WEAR, [percent, direction])
+        faults += [f"{path} {percent} % {direction}, 320 px: {fault}" for fault in page.evaluate(CLIPPED)]
         if (over := page.evaluate(OVERFLOW)) > 0:
-            faults.append(f"{path}: {over} px too wide at 320 px with {percent} % text")
+            faults.append(f"{path}: {over} px too wide at 320 px with {percent} % text, {direction}")
     picture(page, f"{email.partition('@')[0]}{path.replace('/', '-').replace(':', '')}-narrow-large")
-    page.evaluate("() => { document.documentElement.style.fontSize = ''; }")
+    page.evaluate(WEAR, [100, "ltr"])
     page.set_viewport_size(size)
     return faults

@@ -7,12 +7,14 @@ from app.entries.routes import router as entries
 from app.entries.search_routes import router as search
 from app.export.routes import router as export
 from app.likeness.routes import router as likeness
+from app.signals.routes import router as signals
 from app.sync.routes import router as sync
 from app.trends.routes import router as trends
+from app.views.routes import router as views
 from app.vocabulary.routes import router as vocabulary
 
 PREFIX = "/api/v1"
 
 router = APIRouter(prefix=PREFIX)
-for part in (auth, vocabulary, entries, search, likeness, sync, trends, export):
+for part in (auth, vocabulary, entries, search, likeness, sync, trends, signals, views, export):
     router.include_router(part)

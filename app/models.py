@@ -8,7 +8,21 @@ from app.auth import models as auth
 from app.changes import models as changes
 from app.entries import models as entries
 from app.likeness import models as likeness
+from app.signals import models as signals
 from app.sync import models as sync
+from app.views import models as views
 from app.vocabulary import models as vocabulary
 
-__all__ = ["SQLModel", "accounts", "audit", "auth", "changes", "entries", "likeness", "sync", "vocabulary"]
+__all__ = [
+    "SQLModel",
+    "accounts",
+    "audit",
+    "auth",
+    "changes",
+    "entries",
+    "likeness",
+    "signals",
+    "sync",
+    "views",
+    "vocabulary",
+]

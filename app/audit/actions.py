@@ -16,4 +16,7 @@ class Action(StrEnum):
     ENTRIES_IMPORTED = "entries:imported"
     PERSON_CREATED = "person:created"
     SCOPE_CHANGED = "person:scope-changed"
+    SIGNAL_JUDGED = "signal:judged"
+    VIEW_SAVED = "view:saved"
+    VIEW_REMOVED = "view:removed"
     EPOCH_CHANGED = "epoch:changed"

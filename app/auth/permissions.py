@@ -10,6 +10,9 @@ class Permission(StrEnum):
     ENTRY_READ = "entry:read"
     ENTRY_IMPORT = "entry:import"
     TRENDS_READ = "trends:read"
+    SIGNAL_READ = "signal:read"
+    SIGNAL_JUDGE = "signal:judge"
+    VIEW_MANAGE = "view:manage"
     EXPORT_READ = "export:read"
     SYNC_USE = "sync:use"
     DEVICE_READ = "device:read"
@@ -25,6 +28,9 @@ ROLES: dict[str, frozenset[Permission]] = {
         {
             P.ENTRY_READ,
             P.TRENDS_READ,
+            P.SIGNAL_READ,
+            P.SIGNAL_JUDGE,
+            P.VIEW_MANAGE,
             P.EXPORT_READ,
             P.SYNC_USE,
             P.DEVICE_READ,

@@ -1,0 +1,1 @@
+"""Signals: barriers that rise more than chance, and words that are newly frequent."""

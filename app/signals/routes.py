@@ -1,0 +1,48 @@
+"""Signals over HTTP."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path
+
+from app.auth.actor import Actor
+from app.auth.dependencies import requires
+from app.auth.permissions import Permission
+from app.kit.dependencies import Config, Db, RequestId
+from app.kit.openapi import declared
+from app.kit.problems import Invalid, NotFound
+from app.kit.strict_route import StrictRoute
+from app.signals import commands, queries
+from app.signals.schemas import JudgementIn, SignalsOut
+from app.trends.routes import today
+
+router = APIRouter(prefix="/signals", tags=["signals"], route_class=StrictRoute)
+
+
+@router.get("", response_model=SignalsOut)
+def read_signals(
+    actor: Annotated[Actor, requires(Permission.SIGNAL_READ)], db: Db, settings: Config
+) -> dict[str, Any]:
+    """Barriers that rise more than chance, and words that are newly frequent, in your regions.
+
+    A barrier's share of what was logged in the last four and eight weeks is held against the 52 weeks before, in every
+    region, therapeutic area and sub-barrier, corrected for how many are looked at; without the loudest author it has to
+    rise still. The method and what it can find is explained in `docs/signals.md`.
+    """
+    with db.read() as session:
+        return queries.signals(session, actor, today(settings))
+
+
+@router.post("/{signal_id}/judgements", status_code=204, responses=declared(NotFound, Invalid))
+def judge_signal(
+    signal_id: Annotated[str, Path(pattern="^[0-9a-f]{32}$")],
+    given: JudgementIn,
+    actor: Annotated[Actor, requires(Permission.SIGNAL_JUDGE)],
+    db: Db,
+    settings: Config,
+    request_id: RequestId,
+) -> None:
+    """Seen, watching, or dismissed because of something. The newest judgement counts; none is taken away."""
+    with db.read() as session:
+        present = {item["id"] for item in queries.signals(session, actor, today(settings))["items"]}
+    with db.write() as session:
+        commands.judge(session, actor, signal_id, present, given.verdict, given.reason, request_id)

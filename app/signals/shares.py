@@ -1,0 +1,111 @@
+"""Does a cell's share rise more than chance? A predictive test of counts, made for few of them.
+
+A *cell* is one barrier in one place. Its *team* is whatever else was logged there: what the team logs is the
+denominator, so neither a campaign nor a growing team is a signal.
+
+1. **Baseline.** The cell's rate among what its team logged is Gamma(y + a·p, N + a): y of N entries over 52 weeks, a
+   gap of two weeks before the windows, shrunk towards the share p of the same barrier everywhere with the weight of
+   a = 60 entries (empirical Bayes as in DuMouchel 1999, *Bayesian data mining in large frequency tables*).
+2. **Prediction.** Then the count among n entries of the last 4 and of the last 8 weeks is negative binomial (Gelman et
+   al., *Bayesian Data Analysis*, 3rd ed., 2.6). The p-value is the upper tail with half of the point itself (mid-p:
+   Lancaster 1961), after dividing all counts by 1.25, because visits come in bunches (quasi-likelihood: McCullagh &
+   Nelder 1989, 4.5; the same correction as in Farrington et al. 1996).
+3. **Many places.** Benjamini & Hochberg 1995 at a false discovery rate of 0.10 over the cells of the week, each by
+   the window in which it is hardest to explain.
+4. **One loud voice.** The rise has to remain without the loudest author of the window: `remains`.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.signals.beta import betainc
+
+WINDOWS = (4, 8)
+GAP = 2
+BASELINE = 52
+HISTORY = max(WINDOWS) + GAP + BASELINE
+PRIOR = 60.0
+DEFLATION = 1.25
+FALSE_DISCOVERIES = 0.10
+# Without its loudest author a real rise has fewer entries to show itself by: it has to be more than usual still.
+REMAINS = 0.5
+FEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What one window of a cell holds, beside its baseline."""
+
+    weeks: int
+    count: int
+    logged: int
+    base_count: int
+    base_logged: int
+    share: float  # of the same barrier everywhere, over the baseline
+
+    @property
+    def usual(self) -> float:
+        """The count to expect."""
+        return self.logged * (self.base_count + PRIOR * self.share) / (self.base_logged + PRIOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Rise:
+    """The window of a cell that is hardest to explain, and how hard."""
+
+    chance: float
+    window: Window
+
+
+def rises(cells: Iterable[Iterable[Window]]) -> list[Rise | None]:
+    """For each cell, given by its windows, the rise that is more than chance among all of them; else None."""
+    found = [
+        min((Rise(chance(window), window) for window in cell), key=lambda one: one.chance) for cell in cells
+    ]
+    limit = discoveries([rise.chance for rise in found])
+    return [rise if rise.chance <= limit else None for rise in found]
+
+
+def windows_of(counts: Sequence[int], logged: Sequence[int], share: float | None = None) -> list[Window]:
+    """The windows of a weekly series that ends with this week; without a share to lean on, the cell's own."""
+    base = slice(max(0, len(counts) - HISTORY), max(0, len(counts) - HISTORY + BASELINE))
+    y, big_n = sum(counts[base]), sum(logged[base])
+    leaning = (y + 0.5) / (big_n + 1) if share is None else share
+    return [Window(weeks, sum(counts[-weeks:]), sum(logged[-weeks:]), y, big_n, leaning) for weeks in WINDOWS]
+
+
+def share_of(counts: Sequence[int], logged: Sequence[int]) -> float:
+    """The share of a barrier everywhere over the baseline; one in two where nothing is known."""
+    return windows_of(counts, logged)[0].share
+
+
+def chance(window: Window) -> float:
+    """The mid-p-value of a count at least this high. 1 where there is nothing to see."""
+    if window.count < FEWEST or window.count <= window.usual:
+        return 1.0
+    return tail(window.count, window.logged, window.base_count, window.base_logged, window.share)
+
+
+def tail(count: float, logged: float, base_count: float, base_logged: float, share: float) -> float:
+    """P(K > count) + P(K = count) / 2 for the negative binomial prediction, on deflated counts."""
+    k, n, y, big_n = (value / DEFLATION for value in (count, logged, base_count, base_logged))
+    shape = y + PRIOR * max(share, 1e-6)
+    x = n / (big_n + PRIOR + n)
+    return (betainc(k, shape, x) + betainc(k + 1, shape, x)) / 2 if k > 0 else 1.0
+
+
+def discoveries(chances: Sequence[float], rate: float = FALSE_DISCOVERIES) -> float:
+    """The largest p-value that counts (Benjamini & Hochberg); -1 when none does."""
+    ranked = sorted(chances)
+    return max(
+        (p for rank, p in enumerate(ranked, 1) if p <= rate * rank / len(ranked)),
+        default=-1.0,
+    )
+
+
+def remains(window: Window, loudest: int) -> bool:
+    """Whether the rise is there without the entries that the loudest author put into the cell."""
+    rest = window.count - loudest
+    if rest < FEWEST:
+        return False
+    return tail(rest, window.logged - loudest, window.base_count, window.base_logged, window.share) <= REMAINS

@@ -1,0 +1,1 @@
+"""Views: filters of the trends page under a name, for oneself or for all leads."""

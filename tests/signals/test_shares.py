@@ -1,0 +1,71 @@
+"""The test of shares is the one that is cited: exact tails, a bounded share of false discoveries, no lone voice."""
+
+from math import comb, isclose
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.signals import shares
+from app.signals.beta import betainc
+from app.signals.shares import Window, chance, discoveries, remains, rises, tail, windows_of
+
+WHOLE = st.integers(1, 60)
+
+
+@given(WHOLE, WHOLE, st.floats(0.01, 0.99))
+def test_the_beta_function_is_a_sum_of_binomials(a: int, b: int, x: float) -> None:
+    n = a + b - 1
+    exact = sum(comb(n, j) * x**j * (1 - x) ** (n - j) for j in range(a, n + 1))
+    assert isclose(betainc(a, b, x), exact, rel_tol=1e-9, abs_tol=1e-12)
+
+
+@given(st.integers(1, 12), st.integers(1, 60), st.integers(1, 40), st.integers(41, 400))
+def test_the_tail_is_that_of_the_negative_binomial(count: int, logged: int, y: int, big_n: int) -> None:
+    """By the Poisson-gamma recursion, term by term, without the beta function."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shares, "DEFLATION", 1.0)
+        found = tail(count, logged, y, big_n, 0.25)
+    shape, x = y + 60 * 0.25, logged / (big_n + 60 + logged)
+    point = (1 - x) ** shape
+    below = 0.0
+    for k in range(count):
+        below += point
+        point *= (shape + k) / (k + 1) * x
+    assert isclose(found, 1 - below - point / 2, rel_tol=1e-6, abs_tol=1e-9)
+
+
+def test_more_entries_are_no_rise_when_everything_was_logged_more() -> None:
+    quiet, campaign = [1] * 54 + [1] * 8, [1] * 54 + [4] * 8
+    for counts in (quiet, campaign):
+        logged = [4 * count for count in counts]
+        assert min(chance(window) for window in windows_of(counts, logged, 0.25)) > 0.2
+    assert min(chance(window) for window in windows_of(campaign, [4] * 54 + [7] * 8, 0.25)) < 0.001
+
+
+def test_the_baseline_ends_two_weeks_before_the_windows() -> None:
+    short, long = windows_of(list(range(100)), [100] * 100, 0.5)
+    assert (short.count, long.count) == (96 + 97 + 98 + 99, sum(range(92, 100)))
+    assert short.base_count == long.base_count == sum(range(38, 90))
+    assert short.base_logged == 5_200
+
+
+def test_of_many_chances_only_those_stay_that_are_few_enough() -> None:
+    assert discoveries([0.001, 0.02, 0.5, 0.9]) == 0.02
+    assert discoveries([0.03] + [0.5] * 9) == -1
+    assert discoveries([0.06, 0.09, 0.9]) == -1  # 0.10 of three cells
+    assert discoveries([]) == -1
+
+
+def test_the_clearest_window_of_each_cell_counts() -> None:
+    still = [Window(weeks, weeks, 10 * weeks, 50, 520, 0.1) for weeks in (4, 8)]
+    rising = [Window(4, 4, 40, 50, 520, 0.1), Window(8, 24, 80, 50, 520, 0.1)]
+    found = rises([still] * 30 + [rising])
+    assert found[:-1] == [None] * 30
+    assert found[-1] is not None
+    assert found[-1].window.weeks == 8
+
+
+@pytest.mark.parametrize(("loudest", "left"), [(4, True), (9, True), (10, False), (12, False)])
+def test_a_rise_of_one_voice_is_none(loudest: int, left: bool) -> None:
+    assert remains(Window(4, 12, 20, 52, 520, 0.1), loudest) is left

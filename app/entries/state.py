@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.entries.fields import CONTENT
-from app.entries.flags import SCREENED, Words, event_words, field_of, flags_of, kept_words
+from app.entries.flags import SCREENED, Words, event_words, field_of, flags_of, kept_words, words_of
 from app.kit.json_text import compact
 
 EMPTY: dict[str, Any] = dict.fromkeys(CONTENT) | {"evidence": [], "flags": [], "safety_status": "none"}
@@ -183,7 +183,9 @@ def with_flags(entry: EntryState, values: dict[str, Any]) -> dict[str, Any]:
     whole = {**entry.values, **values}
     before = entry.values["flags"]
     sent = values.get("flags", [flag for flag in before if field_of(flag) not in values])
-    kept = kept_words(entry.values, before) | kept_words(whole, sent)
+    # Of words that a phone marks its own word counts: they may have been kept by mistake.
+    said = {words_of(whole, flag) for flag in sent}
+    kept = kept_words(entry.values, before) - said | kept_words(whole, sent)
     return {**values, "flags": flags_of(whole, sent, kept)}
 
 

@@ -133,6 +133,10 @@ export function changes(before, after) {
   return Object.fromEntries(entries.map(([key, value]) => [key, value ?? null]));
 }
 
+/** What a change replaces: writing it again undoes the change. @param {Record<string, any>} data @param {Record<string, any>} change */
+export const before = (data, change) =>
+  Object.fromEntries(Object.keys(change).map((name) => [name, data[name] ?? null]));
+
 const WRITABLE = /** @type {const} */ ([
   "kind",
   "visited_on",

@@ -2,7 +2,7 @@
 import { html, nothing } from "../lib/html.js";
 import { has, t } from "../lib/i18n.js";
 import { moment } from "../lib/time.js";
-import { label } from "../sync/vocabulary.js";
+import { fieldWords } from "./field-words.js";
 
 /**
  * @typedef {object} Revision
@@ -44,8 +44,5 @@ function difference(name, { before, after }, lists) {
   // Kept by machines for machines: the person sees what people wrote.
   if (!has(`detail.${name}`)) return nothing;
   return html`<div><dt>${t(`detail.${name}`)}</dt>
-    <dd>${before === null || before === undefined ? nothing : html`<del>${shown(name, before, lists)}</del> `}${after === null || after === undefined ? nothing : html`<ins>${shown(name, after, lists)}</ins>`}</dd></div>`;
+    <dd>${before === null || before === undefined ? nothing : html`<del>${fieldWords(name, before, lists)}</del> `}${after === null || after === undefined ? nothing : html`<ins>${fieldWords(name, after, lists)}</ins>`}</dd></div>`;
 }
-
-/** @param {string} name @param {unknown} value @param {Lists} lists */
-const shown = (name, value, lists) => (lists[name] ? label(lists, name, String(value)) : String(value));

@@ -93,6 +93,12 @@ export default {
     other: "{count} der Arzneimittelsicherheit zu melden.",
   },
   "safety.next": "Als Nächstes fällig bis {when}",
+  "detail.safety_status": "Meldung",
+  "safety.status.none": "Nichts zu melden",
+  "safety.status.suspected": "Zu melden",
+  "safety.status.handed_off": "Übergeben",
+  "safety.status.not_an_event": "Kein Ereignis",
+  "entry.undone": "Rückgängig gemacht.",
   "safety.show": "Zeigen",
 
   "versions.two": "Zwei Fassungen",

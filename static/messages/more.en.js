@@ -90,6 +90,12 @@ export default {
   "safety.open": "Report to safety",
   "safety.banner": { one: "{count} to report to safety.", other: "{count} to report to safety." },
   "safety.next": "The next is due by {when}",
+  "detail.safety_status": "Reporting",
+  "safety.status.none": "Nothing to report",
+  "safety.status.suspected": "To be reported",
+  "safety.status.handed_off": "Handed over",
+  "safety.status.not_an_event": "No event",
+  "entry.undone": "Undone.",
   "safety.show": "Show it",
 
   "versions.two": "Two versions",

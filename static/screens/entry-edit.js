@@ -3,7 +3,7 @@
 import { isFull } from "../data/db.js";
 import { drop, newDraft } from "../data/drafts.js";
 import { openDraft } from "../data/open-draft.js";
-import { changes, writable } from "../data/ops.js";
+import { before, changes, writable } from "../data/ops.js";
 import { save } from "../data/outbox.js";
 import { rememberFields } from "../data/remembered.js";
 import { detailChips } from "../elements/details.js";
@@ -27,7 +27,7 @@ const LONGEST = 1000;
  * @param {HTMLElement} root
  * @param {EntryView} entry
  * @param {Record<string, import("../types.js").Vocabulary>} lists
- * @param {() => void} done
+ * @param {(back: Fields | null) => void} done with what undoes it, where a change was saved
  * @returns {() => void} closes it, keeping the draft
  */
 export function openEditor(root, entry, lists, done) {
@@ -93,16 +93,16 @@ export function openEditor(root, entry, lists, done) {
     view.saving = true;
     draw();
     try {
-      await store(screened?.finished(view.fields) ?? { ...view.fields, text });
+      const back = await store(screened?.finished(view.fields) ?? { ...view.fields, text });
       say(t("receipt.title"));
-      leave();
+      leave(back);
     } catch (error) {
       Object.assign(view, { saving: false, error: t(isFull(error) ? "capture.full" : "capture.failed") });
       draw();
     }
   }
 
-  /** A refused creation left nothing at the server: its fix creates the entry. @param {Fields} fields */
+  /** A refused creation left nothing at the server: its fix creates the entry. @param {Fields} fields @returns {Promise<Fields | null>} what undoes it */
   async function store(fields) {
     const fix = entry.state === "needs";
     const whole = fix && entry.rev === 0;
@@ -113,7 +113,10 @@ export function openEditor(root, entry, lists, done) {
       const { safety_answer, safety_status, aware_at } = fields;
       Object.assign(said, changes({}, { safety_answer, safety_status, aware_at }));
     }
-    if (!fix && !entry.deleted && !Object.keys(said).length) return drop(writing.now.id);
+    if (!fix && !entry.deleted && !Object.keys(said).length) {
+      await drop(writing.now.id);
+      return null;
+    }
     const kind = whole ? "create" : "update";
     const reason = clean(view.reason) ?? undefined;
     // What was put right stands in the next entry too, or that one would be refused for the same reason.
@@ -122,14 +125,16 @@ export function openEditor(root, entry, lists, done) {
       { op_id: uuid7(), id: entry.id, kind, fields: said, reason, seen: entry.seen, whole: writable(fields) },
       { draft: writing.now, replaces: fix },
     );
+    return fix || entry.deleted ? null : before(entry.data, said);
   }
 
-  function leave() {
+  /** @param {Fields | null} [back] */
+  function leave(back = null) {
     closed = true;
     delete document.body.dataset.mode;
     leading.value = null;
     render(nothing, root);
-    done();
+    done(back);
   }
 
   document.body.dataset.mode = "writing";

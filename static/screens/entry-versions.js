@@ -1,13 +1,11 @@
 // Two versions of one entry next to each other, and the three ways to settle it: one tap each.
 
 import { keepBoth, keepMine, keepTheirs } from "../data/versions.js";
-import { barrierName } from "../elements/barriers.js";
+import { fieldWords } from "../elements/field-words.js";
 import { say } from "../lib/dom.js";
 import { html, nothing } from "../lib/html.js";
 import { has, t } from "../lib/i18n.js";
 import { icons } from "../lib/more-icons.js";
-import { shortDay } from "../lib/time.js";
-import { label } from "../sync/vocabulary.js";
 
 /** @typedef {import("../data/versions.js").Pair} Pair */
 /** @typedef {Record<string, import("../types.js").Vocabulary>} Lists */
@@ -61,22 +59,11 @@ function side(which, { original, copy, fields }, names, lists) {
     <section class="version" aria-label=${t(`versions.label.${which}`)}>
       <h3 class="label">${t(`versions.label.${which}`)}</h3>
       ${names.map((name) => {
-        const value = shown(name, data[name], lists);
+        const value = fieldWords(name, data[name], lists);
         if (name === "text") return html`<p class="version-text">${value}</p>`;
         return name in fields
           ? html`<p><span class="small">${t(`detail.${name}`)}</span><br>${value || t("versions.empty")}</p>`
           : nothing;
       })}
     </section>`;
-}
-
-/** @param {string} name @param {unknown} value @param {Lists} lists */
-function shown(name, value, lists) {
-  if (!value) return "";
-  if (name === "barrier") return barrierName(/** @type {import("../types.js").Barrier} */ (value));
-  if (name === "visited_on") return shortDay(String(value));
-  if (name === "solicited" || name === "safety_answer") {
-    return t(name === "solicited" ? `solicited.${value}` : `safety.${value}`);
-  }
-  return lists[name] ? label(lists, name, String(value)) : String(value);
 }

@@ -25,12 +25,13 @@ import { versions } from "./entry-versions.js";
  * @property {import("../data/versions.js").Pair[]} pairs
  * @property {boolean} awaits the other version of it has not come back yet
  * @property {string} done what was just done, in words
+ * @property {Fields | null} back what undoes it
  * @property {string | null} sure the marked words that somebody has just said they want to keep
  */
 /** @typedef {Record<string, (...args: any[]) => any>} Acts */
 
 /** @param {View} view @param {Acts} acts */
-export function page({ entry, lists, history, pairs, awaits, done, sure }, acts) {
+export function page({ entry, lists, history, pairs, awaits, done, back, sure }, acts) {
   const { data, state, deleted } = entry;
   const sub = label(lists, "sub_barrier", data.sub_barrier);
   return html`
@@ -38,7 +39,7 @@ export function page({ entry, lists, history, pairs, awaits, done, sure }, acts)
       <a class="back flip" href="/entries">${icons.chevronLeft}<span>${t("entries.title")}</span></a>
       ${state === "needs" ? needs(entry, acts) : nothing}
       ${deleted && state !== "needs" ? html`<div class="banner">${icons.trash2}<p>${t("entry.isRetracted")}</p></div>` : nothing}
-      ${done ? html`<div class="banner ok">${icons.check}<p>${done}</p></div>` : nothing}
+      ${done ? said(done, back, acts) : nothing}
       ${pairs.map((pair) => versions(pair, lists, /** @type {any} */ (acts.settled)))}
       ${awaits ? html`<div class="banner warn">${icons.copy}<p>${t("versions.awaited")}</p></div>` : nothing}
       <header class="entry-head">
@@ -61,6 +62,13 @@ export function page({ entry, lists, history, pairs, awaits, done, sure }, acts)
       </section>
     </article>`;
 }
+
+/** What was just done, and the way back. @param {string} done @param {Fields | null} back @param {Acts} acts */
+const said = (done, back, { undo }) => html`
+  <div class="banner ok receipt">
+    ${icons.check}<p>${done}</p>
+    ${back ? html`<div class="row"><button class="button" @click=${undo}>${icons.undo2}${t("receipt.undo")}</button></div>` : nothing}
+  </div>`;
 
 /** @param {Fields} data @param {"text" | "so_what" | "next_step"} field */
 const withMarks = (data, field) => marked(data[field] ?? "", flagsIn(data.flags, field));

@@ -2,7 +2,7 @@
 
 import { useDatabaseOf } from "../data/db.js";
 import { readEntry } from "../data/entries.js";
-import { writable } from "../data/ops.js";
+import { before, writable } from "../data/ops.js";
 import { discard, save } from "../data/outbox.js";
 import { awaitsCopy, openPairs } from "../data/versions.js";
 import { withoutWords } from "../elements/marks.js";
@@ -40,6 +40,7 @@ export async function open(root, ctx) {
     history: null,
     ...(await twins(found)),
     done: "",
+    back: null,
     sure: null,
   };
   /** @type {(() => void) | null} */
@@ -48,40 +49,46 @@ export async function open(root, ctx) {
 
   async function edit() {
     const { openEditor } = await import("./entry-edit.js");
-    const done = () => {
+    const done = (/** @type {Fields | null} */ back) => {
       editing = null;
+      Object.assign(view, { back, done: back ? t("receipt.title") : "" });
       reread();
     };
     editing = openEditor(root, view.entry, view.lists, done);
   }
 
-  /** @param {Fields} fields @param {string} [reason] */
-  function write(fields, reason) {
+  /** @param {Fields} fields @param {string} done what was done, in words @param {string} [reason] */
+  async function write(fields, done, reason) {
     const { data, seen } = view.entry;
     const whole = writable({ ...data, ...fields });
-    return save({ op_id: uuid7(), id, kind: "update", fields, reason, seen, whole });
+    Object.assign(view, { done, back: before(data, fields), sure: null });
+    await save({ op_id: uuid7(), id, kind: "update", fields, reason, seen, whole });
+    say(done);
+  }
+
+  async function undo() {
+    if (view.back) await write(view.back, t("entry.undone"), t("receipt.undo"));
+    view.back = null;
+    draw();
   }
 
   async function addNextStep() {
     const { askNextStep } = await import("../elements/screened-sheet.js");
     const fields = await askNextStep(view.entry.data);
-    if (fields) await write(fields);
+    if (fields) await write(fields, t("receipt.title"));
   }
 
   /** @param {"yes" | "no"} said */
-  const answer = (said) => write(safetyFields(said, view.entry.data, stamp()));
+  const answer = (said) => write(safetyFields(said, view.entry.data, stamp()), t("receipt.title"));
 
   /** @param {Flag} flag */
-  async function mask(flag) {
-    await write(withoutWords(view.entry.data, flag), t("screening.reason.masked"));
-    say(t("screening.done.masked"));
-  }
+  const mask = (flag) =>
+    write(withoutWords(view.entry.data, flag), t("screening.done.masked"), t("screening.reason.masked"));
 
   /** @param {Flag} flag */
-  async function keep(flag) {
+  function keep(flag) {
     const flags = view.entry.data.flags?.map((one) => (one === flag ? { ...one, kept: true } : one));
-    await write({ flags }, t("screening.reason.kept"));
-    say(t("screening.done.kept"));
+    return write({ flags }, t("screening.done.kept"), t("screening.reason.kept"));
   }
 
   /** @param {string | null} key */
@@ -176,7 +183,7 @@ export async function open(root, ctx) {
     draw();
   }
 
-  const more = { addNextStep, answer, mask, keep, ask: askSure };
+  const more = { addNextStep, answer, mask, keep, ask: askSure, undo };
   const acts = { edit, retract, keepCopy, giveUp, again, asNew, retractAgain, keepEntry, settled, ...more };
   draw();
   readHistory();

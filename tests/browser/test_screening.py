@@ -89,11 +89,16 @@ def test_a_no_is_asked_again_about_words_that_came_later(
     page.get_by_role("button", name="No event").click()
     page.get_by_role("button", name="Save changes").click()
     expect(page.get_by_role("button", name="Edit")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
     expect(page.locator(".entry .state")).to_have_text("Sent", timeout=PATIENCE)
     [entry] = kept(
         server, "One patient fainted after the injection. He was in hospital with a seizure after the dose."
     )
     assert (entry["safety_answer"], entry["safety_status"]) == ("no", "none")
+
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".entry-text")).to_contain_text("A dizzy spell")
+    expect(page.get_by_text("Undone.").first).to_be_visible()
 
 
 def test_words_kept_after_a_second_look_are_not_asked_about_again(
@@ -164,6 +169,14 @@ def test_an_entry_is_reviewed_where_it_is_read(line: Line, phone: Device, server
     expect(page.locator(".entry-text mark")).to_have_text(["Mrs Kowalski", "fainted"])
     expect(page.get_by_text("stays out of exports")).to_be_visible()
     picture(page, "phone-entry-review")
+    page.get_by_role("button", name="Keep", exact=True).click()
+    page.get_by_role("button", name="No patient, keep").click()
+    expect(page.get_by_text("Kept as it is.").first).to_be_visible()
+    expect(page.get_by_text(PERSON)).to_have_count(0)
+    expect(page.locator(".entry .state")).to_have_text("Sent", timeout=PATIENCE)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".entry .state")).to_have_text("Sent", timeout=PATIENCE)
+    expect(page.get_by_text(PERSON)).to_be_visible()
     page.get_by_role("button", name="Mask", exact=True).click()
     expect(page.locator(".entry-text")).to_have_text("[…] fainted after the injection.")
     expect(page.locator(".entry-text mark")).to_have_text("fainted")

@@ -45,6 +45,14 @@ def test_what_was_kept_is_kept_by_its_words(phone_of_msl: Phone) -> None:
     ]
 
 
+def test_what_was_kept_by_mistake_is_open_again(phone_of_msl: Phone) -> None:
+    flag = {"rule": NAME, "start": 4, "end": 16}
+    op = phone_of_msl.create(text="Met Mrs Kowalski.", flags=[{**flag, "kept": True}])
+    phone_of_msl.push(op)
+    (result,) = phone_of_msl.push(phone_of_msl.update(op["id"], 1, flags=[flag]))
+    assert flags(result) == [flag]
+
+
 def test_a_no_was_not_said_of_words_that_came_later(phone_of_msl: Phone) -> None:
     op = phone_of_msl.create(text="Letters come back with no plan.")
     phone_of_msl.push(op)

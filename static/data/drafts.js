@@ -6,10 +6,10 @@ import { person } from "./person.js";
 
 /** @typedef {import("../types.js").Draft} Draft */
 
-/** Where the ids of drafts that were saved stand, in `meta`: a mirror may outlive its save by some seconds. */
-export const SAVED = "saved_drafts";
+/** Where the ids of drafts that are over stand, in `meta`: a mirror may outlive them by some seconds. */
+const OVER = "drafts_over";
 /** So many are remembered. */
-export const MOST_SAVED = 50;
+const MOST_OVER = 100;
 
 const PREFIX = "pathnote.draft.";
 /** @param {string} id of a draft, or how those of a slot begin */
@@ -60,10 +60,32 @@ async function drain() {
   writing = false;
 }
 
-/** Put away a draft for good, without a save. @param {string} id */
-export async function drop(id) {
-  clearMirror(id);
-  await withDb((db) => db.delete("drafts", id));
+/** Put away drafts for good, without a save. @param {string[]} ids */
+export async function drop(...ids) {
+  if (!ids.length) return;
+  for (const id of ids) clearMirror(id);
+  await withDb(async (db) => {
+    const tx = db.transaction(["drafts", "meta"], "readwrite");
+    await end(tx, ids);
+    await tx.done;
+  });
+}
+
+/**
+ * They are over with this transaction, or not at all.
+ * @param {{objectStore(name: any): any}} tx
+ * @param {string[]} ids
+ */
+export async function end(tx, ids) {
+  const meta = tx.objectStore("meta");
+  const over = new Set(/** @type {string[] | undefined} */ (await meta.get(OVER)));
+  for (const id of ids) {
+    tx.objectStore("drafts").delete(id);
+    // The latest last.
+    over.delete(id);
+    over.add(id);
+  }
+  meta.put([...over].slice(-MOST_OVER), OVER);
 }
 
 /**
@@ -100,7 +122,7 @@ function clearMirror(id) {
 }
 
 /** The newest in the mirror alone, for the first paint. @param {string} slot @returns {Draft | null} */
-export const mirrored = (slot) => mirrors(slot).toSorted(newestFirst)[0] ?? null;
+export const mirrored = (slot) => mirrors(slot).toSorted(oldestFirst).at(-1) ?? null;
 
 /** @param {string} slot @returns {Draft[]} */
 function mirrors(slot) {
@@ -118,7 +140,7 @@ function mirrors(slot) {
 }
 
 /** @param {Draft} a @param {Draft} b */
-const newestFirst = (a, b) => b.updated_at - a.updated_at;
+const oldestFirst = (a, b) => a.updated_at - b.updated_at;
 
 /**
  * The newest draft of a slot that has not become an entry. Of each the newer of its two copies; what was saved right
@@ -131,19 +153,14 @@ export async function restore(slot) {
   try {
     return await withDb(async (db) => {
       const stored = await db.getAll("drafts", IDBKeyRange.bound(slot, `${slot}~`));
-      const saved = /** @type {string[] | undefined} */ (await db.get("meta", SAVED)) ?? [];
-      const all = new Map(
-        [...stored, ...mirror]
-          .toSorted(newestFirst)
-          .toReversed()
-          .map((one) => [one.id, one]),
-      );
-      const over = new Set([...saved, ...[...all.values()].map(({ from }) => from)]);
-      const open = [...all.values()].filter(({ id }) => !over.has(id)).toSorted(newestFirst);
+      const ended = /** @type {string[] | undefined} */ (await db.get("meta", OVER)) ?? [];
+      const latest = new Map([...stored, ...mirror].toSorted(oldestFirst).map((one) => [one.id, one]));
+      const all = [...latest.values()].toSorted(oldestFirst).toReversed();
+      const over = new Set([...ended, ...all.map(({ from }) => from)]);
+      const [first = null, ...rest] = all.filter(({ id }) => !over.has(id));
       // One without words is worth keeping only as the last thing that was done.
-      const [first = null, ...rest] = open;
-      const blank = rest.filter(({ fields }) => !fields.text);
-      for (const { id } of [...all.values()].filter(({ id }) => over.has(id)).concat(blank)) await drop(id);
+      const gone = [...all.filter(({ id }) => over.has(id)), ...rest.filter(({ fields }) => !fields.text)];
+      await drop(...gone.map(({ id }) => id));
       return first;
     });
   } catch {

@@ -3,7 +3,7 @@ import { announce, emit } from "../lib/events.js";
 import { uuid7 } from "../lib/ids.js";
 import { stamp } from "../lib/time.js";
 import { withDb } from "./db.js";
-import { MOST_SAVED, SAVED, whileSaving } from "./drafts.js";
+import { end, whileSaving } from "./drafts.js";
 import { baseOf, makeMark, makeOp } from "./ops.js";
 import { person } from "./person.js";
 import { adopt } from "./shadow.js";
@@ -57,7 +57,7 @@ export async function saveAll(intents) {
  * @param {Also} also
  */
 async function write(tx, intent, { draft, replaces }) {
-  if (draft) await dropDraft(tx, draft);
+  if (draft) await end(tx, draft.from ? [draft.from, draft.id] : [draft.id]);
   // Already there: this is the second run after a lost connection, the first one had been stored.
   const twin = await tx.objectStore("ops").get(intent.op_id);
   const sent = await tx.objectStore("acked").get(intent.op_id);
@@ -88,14 +88,6 @@ async function write(tx, intent, { draft, replaces }) {
 
 /** @param {SaveTx} tx @param {string} id */
 const wasSent = async (tx, id) => (await tx.objectStore("acked").getAll()).some(({ op }) => op.id === id);
-
-/** With the save, or neither. @param {SaveTx} tx @param {import("../types.js").Draft} draft */
-async function dropDraft(tx, { id, from }) {
-  const meta = tx.objectStore("meta");
-  const saved = /** @type {string[] | undefined} */ (await meta.get(SAVED)) ?? [];
-  meta.put([...saved, id, ...(from ? [from] : [])].slice(-MOST_SAVED), SAVED);
-  for (const one of [id, from]) if (one) tx.objectStore("drafts").delete(one);
-}
 
 /**
  * @param {SaveTx} tx

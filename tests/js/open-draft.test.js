@@ -96,6 +96,25 @@ describe("a page that opens again", () => {
   });
 });
 
+test("words that were put away stay away, though their mirror outlives that", async () => {
+  const draft = await diedWith("No letter came.");
+  await drafts.drop(draft.id);
+  localStorage.setItem(`pathnote.draft.${who}.${draft.id}`, JSON.stringify(draft));
+  assert.equal(await drafts.restore("capture"), null);
+});
+
+test("the newest words are shown, whichever copy has them", async () => {
+  const first = await diedWith("The first.");
+  const second = openDraft("capture", fresh);
+  second.begin(fresh());
+  second.change({ text: "The second." });
+  await settled();
+  // As typed later than both, and mirrored alone.
+  const later = { ...first, fields: { text: "The first, gone on with." }, updated_at: Date.now() + 5 };
+  localStorage.setItem(`pathnote.draft.${who}.${first.id}`, JSON.stringify(later));
+  assert.equal((await drafts.restore("capture")).fields.text, "The first, gone on with.");
+});
+
 describe("two tabs with the same words", () => {
   test("each keep their own: what the second typed outlives the save of the first", async () => {
     const first = await diedWith("No letter");

@@ -74,8 +74,10 @@ def report(address: str, cookie: str, browser: str) -> dict[str, Any]:
         capture_output=True,
         text=True,
         timeout=180,
-        check=True,
+        check=False,
     )
+    if done.returncode:
+        raise RuntimeError(f"Lighthouse stopped: {' '.join(done.stderr.split())[-300:]}")
     found: dict[str, Any] = json.loads(done.stdout)
     if error := found.get("runtimeError"):
         raise RuntimeError(error["message"])

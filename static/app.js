@@ -94,7 +94,7 @@ async function findPerson() {
     const { signOut, whoIsIn } = await deviceSession();
     const here = await whoIsIn();
     if (leftOffline() || here === "left") await signOut().then(serverKnowsLeft);
-    else remember(here ?? (await whoami()));
+    else remember(here ?? (await whoami(window.pathnoteAsked)));
   } catch {
     // No session or no network: the sign-in screen says which.
   }

@@ -25,10 +25,24 @@
   function hasten() {
     const person = localStorage.getItem("pathnote.person") ?? "";
     const writes = /"msl"/.test(person);
-    if (!person) ask("modulepreload", "/sync/device-session.js");
+    if (!person) whoIsIn();
     if (location.pathname !== "/capture" && !(writes && location.pathname === "/")) return;
     ask("modulepreload", `/messages/${language()}.js`);
     ask("modulepreload", "/screens/capture.js");
+  }
+
+  /** Nobody known here: only the server knows, and its answer takes longest. Asked for as http/client.js would. */
+  function whoIsIn() {
+    ask("modulepreload", "/sync/device-session.js");
+    window.pathnoteAsked = fetch("/api/v1/session", {
+      redirect: "error",
+      cache: "no-store",
+      credentials: "same-origin",
+      headers: { accept: "application/json" },
+      signal: AbortSignal.timeout(20_000),
+    });
+    // Who takes it hears of a failure; nobody may.
+    window.pathnoteAsked.catch(() => {});
   }
 
   /** The one chosen here, else the device's first that we have; lib/i18n.js knows more, and decides. */

@@ -269,6 +269,8 @@ export interface Screen {
 
 declare global {
   interface Window {
+    /** boot.js asked who is in, where nobody was known. */
+    pathnoteAsked?: Promise<Response>;
     trustedTypes?: {
       createPolicy(
         name: string,

@@ -44,6 +44,7 @@ export class NoAnswer extends Error {
  * @property {AbortSignal} [signal]
  * @property {number} [timeout] milliseconds
  * @property {boolean} [final] a 401 is the answer; nothing is tried to come back
+ * @property {Promise<Response>} [asked] this was sent already, in the same way
  */
 
 /** @type {() => Promise<boolean>} */
@@ -89,7 +90,10 @@ async function ask(method, path, options) {
   const timeout = AbortSignal.timeout(options.timeout ?? TIMEOUT);
   const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
   try {
-    const response = await fetch(address(path, options.query), init(method, options, signal));
+    const { asked } = options;
+    // Good for one answer: a second try asks anew.
+    options.asked = undefined;
+    const response = await (asked ?? fetch(address(path, options.query), init(method, options, signal)));
     return await answer(response);
   } catch (error) {
     if (error instanceof ApiProblem || error instanceof NoAnswer) throw error;

@@ -7,7 +7,7 @@ import { get, post, remove } from "./client.js";
 export const signIn = (email, password, device_key) =>
   post("/session", { email, password, device_key }, { final: true });
 
-/** @returns {Promise<Session>} */
-export const whoami = () => get("/session");
+/** @param {Promise<Response>} [asked] where boot.js has asked already @returns {Promise<Session>} */
+export const whoami = (asked) => get("/session", { asked });
 
 export const signOut = () => remove("/session");

@@ -12,6 +12,7 @@ from app.config import Environment, Settings
 from app.kit import handlers, middleware
 from app.kit.compression import Compressed
 from app.kit.db import Database
+from app.kit.kept import Kept
 from app.kit.static_files import FrontEnd
 
 DESCRIPTION = """
@@ -63,6 +64,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(health.router)
     app.include_router(api.router)
     app.router.default = FrontEnd(
-        settings.static, development=settings.environment is Environment.DEVELOPMENT
+        settings.static,
+        development=settings.environment is Environment.DEVELOPMENT,
+        kept=Kept(settings.data) if settings.is_production else None,
     )
     return app

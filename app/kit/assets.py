@@ -50,6 +50,11 @@ class Asset:
         """Make the smallest coding. Slow: a second for a megabyte."""
         self._add("br", _brotli)
 
+    def hold(self, compressed: bytes) -> None:
+        """The smallest coding as `compress` made it before."""
+        self._tried.add("br")
+        self.codings["br"] = compressed
+
     def etag(self, coding: str) -> str:
         """Strong, so one for each coding: the bytes differ."""
         return f'"{self.sha256[:24]}"' if coding == "identity" else f'"{self.sha256[:24]}-{coding}"'

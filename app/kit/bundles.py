@@ -12,7 +12,8 @@ from app.kit.joined import Whole, needed
 from app.kit.modules import Module
 from app.kit.names import Names
 from app.kit.scopes import Binding, Later, Script
-from app.kit.scripts import UnfitScriptError, parse
+from app.kit.scripts import parse
+from app.kit.unfit import UnfitScriptError
 
 
 @dataclass(frozen=True)

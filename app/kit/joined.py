@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from app.kit.modules import ALL, Import, Module
 from app.kit.names import Names
 from app.kit.scopes import Binding, Later
-from app.kit.scripts import UnfitScriptError
+from app.kit.unfit import UnfitScriptError
 
 
 def needed(modules: Mapping[str, Module], firsts: Iterable[str]) -> list[str]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from tree_sitter import Node
 
 from app.kit.scopes import Binding, Later, Piece, Scope, Script, Spot
-from app.kit.scripts import UnfitScriptError, parse, resolve, text
+from app.kit.scripts import parse, resolve, text
+from app.kit.unfit import UnfitScriptError
 
 ALL = "*"
 DEFAULT = "$default"

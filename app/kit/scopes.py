@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from tree_sitter import Node
 
-from app.kit.scripts import UnfitScriptError, spaced, text
+from app.kit.scripts import spaced, text
+from app.kit.unfit import UnfitScriptError
 
 NAMES = frozenset({"identifier", "shorthand_property_identifier", "shorthand_property_identifier_pattern"})
 _FUNCTIONS = frozenset(

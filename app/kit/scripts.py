@@ -9,6 +9,8 @@ import re
 import tree_sitter_javascript
 from tree_sitter import Language, Node, Parser, Tree
 
+from app.kit.unfit import UnfitScriptError
+
 _LANGUAGE = Language(tree_sitter_javascript.language())
 _WORD = re.compile(rb"[\w$#@\\\x80-\xff]")
 # Pairs that would become another token, or a comment, if they touched.
@@ -16,10 +18,6 @@ _TOUCHY = frozenset({b"++", b"--", b"//", b"/*", b"<!", b"->", b"?."})
 # Beside these a line's end never stands for a semicolon.
 _GOES_ON = frozenset(b"{([,;=:?&|>")
 _WENT_ON = frozenset(b"})],;=:?&|.")
-
-
-class UnfitScriptError(ValueError):
-    """A script that can't be served as it should be: not JavaScript, or written in a way not provided for."""
 
 
 def spaced(source: bytes, end: int, start: int) -> bytes:

@@ -12,17 +12,17 @@ import logging
 import os
 import threading
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from urllib.parse import quote
 
 from starlette.datastructures import Headers
 from starlette.types import Receive, Scope, Send
 
-from app.kit import bundles, styles
 from app.kit.assets import TYPES, Asset, accepted_codings
+from app.kit.kept import Kept, Made, key_of
 from app.kit.problems import MethodNotAllowed, NotFound
-from app.kit.scripts import UnfitScriptError
+from app.kit.unfit import UnfitScriptError
 
 log = logging.getLogger(__name__)
 
@@ -47,10 +47,12 @@ class FrontEnd:
         *,
         development: bool = False,
         reserved: tuple[str, ...] = ("/api", "/health"),
+        kept: Kept | None = None,
     ) -> None:
         self.folder = folder.resolve()
         self.development = development
         self.reserved = reserved
+        self.kept = kept
         self.assets: dict[str, Asset] = {}
         self._stamps: dict[str, tuple[int, int]] = {}
         self._sources: dict[str, bytes] = {}
@@ -97,7 +99,7 @@ class FrontEnd:
             for path, stamp in stamps.items()
         }
         try:
-            files, doors = as_served(sources)
+            key, made = self._made(sources)
         except UnfitScriptError as error:
             if not self.assets:
                 raise
@@ -105,13 +107,29 @@ class FrontEnd:
             self._stamps, self._sources = stamps, sources
             log.error("the front end is served as it was: %s", error)
             return
-        assets = {path: self._asset(path, content) for path, content in files.items()}
+        assets = {path: self._asset(path, content) for path, content in made.files.items()}
         assets["/precache.js"] = self._asset("/precache.js", precache_script(assets))
-        assets |= {path: self._asset(path, content) for path, content in doors.items()}
+        assets |= {path: self._asset(path, content) for path, content in made.doors.items()}
+        for path, body in made.brotli.items():
+            assets[path].hold(body)
         fresh = [asset for path, asset in assets.items() if self.assets.get(path) is not asset]
         self.assets, self._stamps, self._sources = assets, stamps, sources
         # Brotli at its best takes most of a second for a whole front end: the first answer doesn't wait for it.
-        threading.Thread(target=_compress, args=(fresh,), name="compress static files", daemon=True).start()
+        finish = partial(self._finish, fresh, key, made)
+        threading.Thread(target=finish, name="compress static files", daemon=True).start()
+
+    def _made(self, sources: dict[str, bytes]) -> tuple[str, Made]:
+        """What is served, from the start before this one if nothing has changed since."""
+        key = key_of(sources) if self.kept else ""
+        made = self.kept.read(key) if self.kept else None
+        return key, made or as_served(sources)
+
+    def _finish(self, assets: list[Asset], key: str, made: Made) -> None:
+        _compress(assets)
+        if self.kept and not made.brotli:
+            bodies = {asset.path: asset.codings["br"] for asset in assets if "br" in asset.codings}
+            bodies.pop("/precache.js", None)
+            self.kept.write(key, Made(made.files, made.doors, bodies))
 
     def _read(self, path: str) -> bytes:
         return (self.folder / path[1:]).read_bytes()
@@ -122,14 +140,17 @@ class FrontEnd:
         return before if before and before.content == content else Asset(path, content)
 
 
-def as_served(sources: dict[str, bytes]) -> tuple[dict[str, bytes], dict[str, bytes]]:
+def as_served(sources: dict[str, bytes]) -> Made:
     """The files as they leave here, and by their own addresses what stands in other files (see bundles.py)."""
     return _as_served(tuple(sorted(sources.items())))
 
 
 @lru_cache(maxsize=4)
-def _as_served(given: tuple[tuple[str, bytes], ...]) -> tuple[dict[str, bytes], dict[str, bytes]]:
+def _as_served(given: tuple[tuple[str, bytes], ...]) -> Made:
     """Kept by content, so that several applications in one process (a test run) don't each take the time."""
+    # With them comes a parser, which a server that finds all as it was has no use for.
+    from app.kit import bundles, styles
+
     sources = dict(given)
     groups = json.loads(sources.get(GROUPS, b"{}"))
     scripts = {path: content for path, content in sources.items() if path.endswith((".js", ".mjs"))}
@@ -137,7 +158,7 @@ def _as_served(given: tuple[tuple[str, bytes], ...]) -> tuple[dict[str, bytes], 
     served = bundles.serve(scripts, groups.get("scripts", {}), groups.get("doors", ()))
     rest = {path: sources[path] for path in sources.keys() - scripts.keys() - sheets.keys() - {GROUPS}}
     together, by_themselves = styles.serve(sheets, groups.get("styles", {}))
-    return rest | served.files | together, served.doors | by_themselves
+    return Made(rest | served.files | together, served.doors | by_themselves)
 
 
 def _stamps(folder: Path, below: str = "/") -> Iterator[tuple[str, tuple[int, int]]]:

@@ -11,7 +11,8 @@ from tree_sitter import Node
 from app.config import PROJECT
 from app.kit import bundles, styles
 from app.kit.scopes import Binding, Later, Script
-from app.kit.scripts import UnfitScriptError, parse
+from app.kit.scripts import parse
+from app.kit.unfit import UnfitScriptError
 
 STATIC = PROJECT / "static"
 SCRIPTS = {

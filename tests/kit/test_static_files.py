@@ -14,8 +14,8 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from app.kit import handlers
-from app.kit.scripts import UnfitScriptError
 from app.kit.static_files import FrontEnd
+from app.kit.unfit import UnfitScriptError
 
 SCRIPT = "export const answer=42\n" * 200
 FILES = {

@@ -2,7 +2,18 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.pages import PATIENCE, box, kept, log, picture, ready_for_offline, row, sign_in, write
+from tests.browser.pages import (
+    PATIENCE,
+    all_sent,
+    box,
+    kept,
+    log,
+    picture,
+    ready_for_offline,
+    row,
+    sign_in,
+    write,
+)
 from tests.fixtures.browser import Device
 from tests.fixtures.proxy import Line
 from tests.fixtures.server import LiveServer
@@ -60,6 +71,19 @@ def test_an_event_nobody_answered_for_is_suspected(line: Line, phone: Device) ->
     fields = sent.value.post_data_json["ops"][0]["fields"]
     assert (fields.get("safety_answer"), fields["safety_status"]) == (None, "suspected")
     assert fields["flags"] == [{"rule": "adverse_event", "start": 12, "end": 19}]
+
+
+def test_a_save_that_nothing_has_looked_at_answers_for_nobody(
+    line: Line, phone: Device, server: LiveServer
+) -> None:
+    """The quiet 'No' beside Save is one only where an event would have been marked."""
+    line.answer(503, {"Content-Type": "text/html"}, "busy", only="/safety/data")
+    page = phone.page
+    sign_in(page, "msl@demo.example")
+    log(page, "Referral", "One patient fainted after the second injection.")
+    all_sent(page)
+    [entry] = kept(server, "One patient fainted after the second injection.")
+    assert (entry["safety_answer"], entry["safety_status"]) == (None, "suspected")
 
 
 def test_a_no_is_asked_again_about_words_that_came_later(

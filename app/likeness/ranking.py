@@ -3,11 +3,14 @@
 The phone's twin is static/likeness/ranking.js. All but the last division is whole numbers, so both get the same.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import repeat
 from math import sqrt
+from operator import mul
 from typing import NamedTuple
 
-from app.likeness.text import pieces, stem, words
+from app.likeness.text import pieces, stem
 
 # A word is never rarer than one among this many, however few entries there are yet.
 AT_LEAST = 32
@@ -44,22 +47,21 @@ def bits(count: int, total: int) -> int:
     return max(0, ((total + AT_LEAST) // max(1, count)).bit_length() - 1)
 
 
-def rarest(text: str, counts: Counts) -> list[str]:
+def rarest(stems: Iterable[str], counts: Counts) -> list[str]:
     """The stems to look for: those that stand in other entries too, the rarest first."""
-    known = {stem(word) for word in words(text)}
-    return sorted((one for one in known if counts.get(one)), key=lambda one: (counts[one], one))[:MOST_STEMS]
+    return sorted((one for one in stems if counts.get(one)), key=lambda one: (counts[one], one))[:MOST_STEMS]
 
 
 def gathered(
     postings: Iterable[tuple[str, Iterable[int]]], counts: Counts, total: int
 ) -> list[tuple[int, int]]:
-    """Number and bits of each entry that shares stems, most bits first, the newer first among equals."""
+    """Bits and number of each entry that shares stems, most bits first, the newer first among equals."""
     found: dict[int, int] = {}
     for one, numbers in postings:
         worth = bits(counts[one], total)
         for number in numbers:
             found[number] = found.get(number, 0) + worth
-    return sorted(found.items(), key=lambda item: (-item[1], -item[0]))
+    return sorted(((worth, number) for number, worth in found.items()), reverse=True)
 
 
 def same_place(asked: Asked, other: Asked) -> int:
@@ -69,25 +71,25 @@ def same_place(asked: Asked, other: Asked) -> int:
     return SAME_SUB_BARRIER * sub + SAME_REGION * region
 
 
-def vector(text: str, weigh: Callable[[str], int]) -> Vector:
+def vector(all_words: Iterable[str], worth: Mapping[str, int]) -> Vector:
     """The pieces of all words, each weighing what its word's stem tells."""
-    weights: dict[int, int] = {}
-    for word in words(text):
-        worth = weigh(stem(word))
+    weights: dict[int, int] = defaultdict(int)
+    for word in all_words:
+        bits_of_word = worth[stem(word)]
         for piece in pieces(word):
-            weights[piece] = weights.get(piece, 0) + worth
-    return Vector(weights, sum(weight * weight for weight in weights.values()))
+            weights[piece] += bits_of_word
+    return Vector(weights, sum(map(mul, weights.values(), weights.values())))
 
 
 def cosine(one: Vector, other: Vector) -> float:
     """1 for the same words, 0 for none in common."""
-    small, large = sorted((one, other), key=lambda vector: len(vector.weights))
-    dot = sum(weight * large.weights.get(piece, 0) for piece, weight in small.weights.items())
+    small, large = sorted((one.weights, other.weights), key=len)
+    dot = sum(map(mul, small.values(), map(large.get, small, repeat(0))))
     return dot / sqrt(one.square * other.square) if dot else 0.0
 
 
-def shared(asked: str, other: str, counts: Counts) -> list[str]:
+def shared(asked: Iterable[str], other: Iterable[str], counts: Counts) -> list[str]:
     """The words of another text that the asked one has too, in some form, the rarest first."""
-    known = {stem(word) for word in words(asked)}
-    both = [word for word in words(other) if stem(word) in known]
+    known = {stem(word) for word in asked}
+    both = [word for word in other if stem(word) in known]
     return sorted(both, key=lambda word: counts.get(stem(word), 0))

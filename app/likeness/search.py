@@ -1,6 +1,6 @@
 """From a text to the entries most like it, among those that an actor may see."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import bindparam, select
@@ -37,6 +37,7 @@ class Candidate(NamedTuple):
     bits: int
     no: int
     said: Asked
+    words: Sequence[str] = ()
 
 
 class Alike(NamedTuple):
@@ -56,16 +57,17 @@ def alike(
     `total` is the number of entries in the index.
     """
     less = int(itself is not None)
-    own = {stem(word) for word in words(asked.text)}
-    counts = {one: count - less for one, count in counts_of(session, own).items()}
-    wanted = ranking.rarest(asked.text, counts)
-    postings = ((one, numbers(session, one, itself)) for one in wanted)
+    own = words(asked.text)
+    stems = {stem(word) for word in own}
+    counts = {one: count - less for one, count in counts_of(session, stems).items()}
+    postings = ((one, numbers(session, one, itself)) for one in ranking.rarest(stems, counts))
     near = best(session, actor, asked, ranking.gathered(postings, counts, total - less))
-    theirs = {stem(word) for one in near for word in words(one.said.text)}
-    counts |= counts_of(session, theirs - own)
+    stems = {stem(word) for one in near for word in one.words} | stems
+    counts = counts_of(session, stems - counts.keys()) | counts
+    worth = {one: ranking.bits(counts.get(one, 0), total - less) for one in stems}
     return [
-        Alike(one.no, cosine, ranking.shared(asked.text, one.said.text, counts), one.said)
-        for cosine, one in compared(asked, near, counts, total - less)[:limit]
+        Alike(one.no, cosine, ranking.shared(own, one.words, counts), one.said)
+        for cosine, one in compared(asked, near, worth)[:limit]
     ]
 
 
@@ -84,10 +86,12 @@ def best(session: Session, actor: Actor, asked: Asked, found: list[tuple[int, in
     """The hundred to compare: those that this actor may see, most bits first, the same place counted in."""
     near: list[Candidate] = []
     for at in range(0, min(len(found), ROUNDS * ranking.CANDIDATES), ranking.CANDIDATES):
-        near += visible(session, actor, asked, dict(found[at : at + ranking.CANDIDATES]))
+        some = {number: bits for bits, number in found[at : at + ranking.CANDIDATES]}
+        near += visible(session, actor, asked, some)
         if len(near) >= ranking.COMPARED:
             break
-    return sorted(near, key=lambda one: (-one.bits, -one.no))[: ranking.COMPARED]
+    near.sort(key=lambda one: (-one.bits, -one.no))
+    return [one._replace(words=words(one.said.text)) for one in near[: ranking.COMPARED]]
 
 
 def visible(session: Session, actor: Actor, asked: Asked, some: dict[int, int]) -> Iterator[Candidate]:
@@ -101,17 +105,12 @@ def visible(session: Session, actor: Actor, asked: Asked, some: dict[int, int]) 
         yield Candidate(some[row.no] + ranking.same_place(asked, said), row.no, said)
 
 
-def compared(
-    asked: Asked, near: list[Candidate], counts: ranking.Counts, total: int
-) -> list[tuple[float, Candidate]]:
+def compared(asked: Asked, near: list[Candidate], worth: Mapping[str, int]) -> list[tuple[float, Candidate]]:
     """By the cosine, with a little for the same place; the newer first among equals."""
-
-    def weigh(one: str) -> int:
-        return ranking.bits(counts.get(one, 0), total)
+    mine = ranking.vector(words(asked.text), worth)
+    cosines = [(ranking.cosine(mine, ranking.vector(one.words, worth)), one) for one in near]
 
     def rank(one: tuple[float, Candidate]) -> tuple[float, int]:
         return -one[0] - ranking.BIT * ranking.same_place(asked, one[1].said), -one[1].no
 
-    mine = ranking.vector(asked.text, weigh)
-    cosines = [(ranking.cosine(mine, ranking.vector(one.said.text, weigh)), one) for one in near]
     return sorted(cosines, key=rank)

@@ -35,7 +35,7 @@ EMPTY = frozenset((ENGLISH + GERMAN).split())
 
 def words(text: str) -> list[str]:
     """The words that count, each once, in order: folded, of three letters or with a digit, none that say nothing."""
-    return list(dict.fromkeys(filter(counts, WORD.findall(folded(text)))))
+    return [word for word in dict.fromkeys(WORD.findall(folded(text))) if counts(word)]
 
 
 def folded(text: str) -> str:

@@ -18,14 +18,14 @@ from app.kit.gates import MIB, BodyLimit, KnownHost, SameOrigin, below
 access = logging.getLogger("app.access")
 
 # What only a document or a worker obeys. A kilobyte with each part of a first load is a quarter of all of it.
-# A worker is a part that starts a life of its own; an SVG can be opened as a document.
+# A worker is a part that starts a life of its own.
 FOR_DOCUMENTS = frozenset(
     {"Content-Security-Policy", "Permissions-Policy", "Cross-Origin-Opener-Policy", "X-Frame-Options"}
 )
 PARTS = ("text/javascript", "text/css", "image/png", "application/manifest+json")
 WORKERS = frozenset({"/sw.js", "/sw-off.js"})
-# Opened as a document by mistake, data may do nothing and stand in no frame.
-DATA = ("application/json", "application/problem+json")
+# Opened as a document, data and a drawing may do nothing and stand in no frame.
+DATA = ("application/json", "application/problem+json", "image/svg+xml")
 FOR_DATA = {"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'"}
 
 

@@ -16,6 +16,9 @@ EVENT = either(listed(events.EVENT), ending(events.EVENT_SUFFIXES))
 AND_MORE = f"(?:,? (?:or|and|oder|und) (?!no|ohne|kein)[{LETTERS}-]+){{0,2}}"
 DENIED = then(listed(lists.NOT), EVENT)
 
+NUMBERS = "one|two|three|four|five|six|ten|twelve|fifteen|twenty|thirty|sixty|half|full"
+PAST = either(listed(lists.PAST), ending("ed"))
+
 LOOKS: dict[str, Look] = {
     "event": EVENT,
     "soft_event": listed(events.SOFT_EVENT),
@@ -38,9 +41,16 @@ LOOKS: dict[str, Look] = {
     "study": listed(lists.STUDY),
     "ailment": listed(lists.AILMENT),
     "handled": listed(lists.HANDLED),
+    "individual": either(
+        then(listed(lists.FEW), listed(lists.WHO), between=2),
+        then(listed("patient|pt|patientin"), PAST, between=1),
+    ),
+    "past": PAST,
+    "modal": listed(lists.MODAL),
     "denied": DENIED._replace(expression=DENIED.expression + AND_MORE),
     "pregnancy": listed(special.PREGNANCY),
-    "failed": listed(special.FAILED),
+    "pregnant": listed(special.PREGNANT),
+    "failed": either(listed(special.FAILED), then(listed(special.WORKS), listed(special.FADES))),
     "no_effect": either(
         then(listed(special.DENIED_EFFECT), listed(special.EFFECT)),
         then(
@@ -52,6 +62,8 @@ LOOKS: dict[str, Look] = {
     "error": either(
         listed(special.ERROR),
         then(listed(special.WRONG), listed(special.WRONGED), between=1),
+        listed(special.PRICKED),
+        then(listed(special.DID), listed(special.INSTEAD), between=5),
         then(listed(special.MISSED), listed(special.DOSES)),
         then(listed(special.CUT), listed(special.FORMS)),
         then(listed(special.FORMS), listed(special.CUT)),
@@ -61,6 +73,7 @@ LOOKS: dict[str, Look] = {
             "(?:wöchentlich|wochendosis)[ a-zäöüß]{0,20} (?:täglich|jeden tag)", "wöchentlich|wochendosis"
         ),
         written("instead of (?:the )?[0-9.,]+(?: ?(?:mg|ml|units?|mcg|g|µg))?", "instead"),
+        written(f"instead of (?:the |a )?(?:{NUMBERS})", "instead"),
         written("statt [0-9.,]+(?: ?(?:mg|ml|g|µg|einheiten))?", "statt"),
     ),
     "overdose": listed(special.OVERDOSE),
@@ -75,7 +88,11 @@ LOOKS: dict[str, Look] = {
     ),
     "off_label": listed(special.OFF_LABEL),
     "part": listed(special.PART),
-    "broken": listed(special.BROKEN),
+    "broken": either(
+        listed(special.BROKEN),
+        then(listed(special.NOT_DOING), listed(special.DOING), between=2),
+        then(listed("without|ohne"), listed(special.PART), between=1),
+    ),
     "quality": listed(special.QUALITY),
     "told": listed(special.TOLD),
     "topic": listed(special.TOPIC),
@@ -85,6 +102,21 @@ LOOKS: dict[str, Look] = {
 def rule(name: str, mark: str, *all_of: str, **more: Any) -> dict[str, Any]:
     return {"rule": name, "mark": mark, "all": list(all_of), "none": [], "drop": [], "score": None} | more
 
+
+# Somebody under a treatment is told of. Where one of these stands there, another rule says more, or it is no report.
+TOLD_OTHERWISE = [
+    "general",
+    "study",
+    "topic",
+    "modal",
+    "event",
+    "pregnancy",
+    "pregnant",
+    "failed",
+    "no_effect",
+    "again",
+]
+TOLD_OTHERWISE += ["error", "overdose", "too_much"]
 
 RULES = [
     # Model and lists together; then the model alone where it is very sure; then words that leave no doubt.
@@ -118,7 +150,9 @@ RULES = [
     rule("adverse_event", "event", none=["study"], drop=["denied"], score=WITH_EVENT),
     rule("adverse_event", "treatment", none=["event", "general"], score=WITH_TREATMENT),
     rule("adverse_event", "cause", none=["event", "treatment", "general"], score=WITH_NEITHER),
+    rule("adverse_event", "individual", "treatment", "past", none=TOLD_OTHERWISE),
     rule("adverse_event", "severe", none=["topic"], drop=["denied"]),
+    rule("adverse_event_pregnancy", "pregnant", "treatment|handled", none=["study"]),
     rule("adverse_event_pregnancy", "pregnancy", "treatment|handled", none=["topic", "general", "study"]),
     rule("adverse_event_no_effect", "failed", "treatment|patient", none=["topic", "study"]),
     rule("adverse_event_no_effect", "no_effect", "treatment", "patient", none=["topic", "study"]),

@@ -12,17 +12,27 @@ months gone|antenatal|week scan|miscarr*|stillb*|before birth|at birth|birth def
 stillend*|stillzeit|fetal*|ungeboren*|geburtsfehler*|fehlgeburt*|totgeburt*|schwangerschaftswoche|ssw|im ersten monat
 im dritten monat|im vierten monat|im fünften monat|im sechsten monat|muttermilch|breast milk|gravid*|pregnancy test
 """
+# So plain that a question in the same sentence does not make it a question.
+PREGNANT = """
+became pregnant|become pregnant|got pregnant|fell pregnant|found out she is|found out she was|found out that she is
+is pregnant|was pregnant|is now pregnant|turned out to be pregnant|conceived on|conceived while|is breastfeeding
+was breastfeeding|whose mother took|whose mother was on|mother had taken|mother took|exposed in utero
+partner is pregnant|partner is expecting|partner became pregnant|schwanger geworden|wurde schwanger|ist schwanger
+war schwanger|stellte sich heraus dass sie schwanger|stillt weiter|schwanger wurde|schwanger ist
+"""
 # A treatment that failed: what says so by itself, what has to be denied, what has come back.
 FAILED = """
-no longer work*|stopped working|has stopped working|was ineffective|is ineffective|proved ineffective
-treatment failure*|therapy failure*|failed treatment|failed to respond|failed to work|failed therapy|failed on
-non responder*|nonresponder*|wore off|wears off|wearing off|worn off|breakthrough infection*|vaccine failure*
-lost response|loss of response|loss of effect|loss of efficacy|lack of effect*|lack of efficacy|lack of response
-lack of benefit|lacked effect|lost its effect|lost effect|efficacy waned|effect waned|waning effect|too weak
-weaker than|seems weaker|is weaker|useless|of no use|a waste|like water|like sugar|like placebo|no better than
-remained uncontrolled|remains uncontrolled|still uncontrolled|not under control|inadequate response|poor response
-partial response|insufficient response|insufficient effect|little effect|little benefit|hardly any effect|hardly works
-barely works|got nothing|did nothing|does nothing|doing nothing|resistant to treatment|refractory|wirkungslos*
+no response at|no response after|no response in|show no response|shows no response|showed no response|then nothing
+never worked|never helped|nie gewirkt|nie geholfen|no longer work*|stopped working|has stopped working|was ineffective
+is ineffective|proved ineffective|treatment failure*|therapy failure*|failed treatment|failed to respond
+failed to work|failed therapy|failed on|non responder*|nonresponder*|wore off|wears off|wearing off|worn off
+breakthrough infection*|vaccine failure*|lost response|loss of response|loss of effect|loss of efficacy
+lack of effect*|lack of efficacy|lack of response|lack of benefit|lacked effect|lost its effect|lost effect
+efficacy waned|effect waned|waning effect|too weak|weaker than|seems weaker|is weaker|useless|of no use|a waste
+like water|like sugar|like placebo|no better than|remained uncontrolled|remains uncontrolled|still uncontrolled
+not under control|inadequate response|poor response|partial response|insufficient response|insufficient effect
+little effect|little benefit|hardly any effect|hardly works|barely works|got nothing|did nothing|does nothing
+do nothing|doing nothing|made no difference|makes no difference|resistant to treatment|refractory|wirkungslos*
 wirkverlust*|wirkungsverlust*|wirkungseintritt fehlt|therapieversagen|schlägt nicht an|schlug nicht an|lässt nach
 ließ nach|lässt die wirkung|nachlassend*|zu schwach|impfversagen|impfdurchbr*|therapieresisten*|unwirksam*
 mangelnde wirk*|fehlende wirk*|unzureichende wirk*|kaum wirkung|wenig wirkung|no fewer|no less|no lower|not fewer
@@ -40,6 +50,15 @@ improvement|improve|improved|improving|better|working|work|worked|works|help|hel
 difference|change in his|change in her|change in symptom*|change after|controlled|wirkt|wirkte|wirken|gewirkt|wirkung
 wirksam|geholfen|hilft|half|angesprochen|anspricht|besserung|besser|gebessert|getan|effekt|nutzen|linderung
 """
+WORKS = """
+effect|effects|efficacy|benefit|relief|response|protection|wirkung|wirksamkeit|effekt|linderung|schutz
+"""
+FADES = """
+gone|over|fades|faded|fading|wanes|waned|lasts only|lasted only|only lasts|only lasted|short lived|too short
+disappear*|ends|ended|lost|less|smaller|weaker|poor|disappointing|minimal|doubtful|absent|missing|vanish*|verschwindet
+verschwunden|weg|vorbei|zu kurz|geringer|schwächer|gering|schlecht|fehlt|fehlte|blieb aus|bleibt aus|ausgeblieben
+enttäuschend|hält nur|hielt nur
+"""
 AGAIN = """
 came back|come back|coming back|comes back|back again|were back|was back|are back|is back|returned|relaps*|recurred
 recurrence|progressed|progression|grew through|kept growing|grew under|grew despite|worse despite|despite treatment
@@ -50,26 +69,40 @@ fortgeschritten|progredient|progress unter|wieder da|unverändert|trotz der|trot
 trotz behandlung|trotz voller|trotz maximaler|trotz hoher|trotz regelmäßig*|trotz einnahme|trotz spritze|immer noch
 """
 ERROR = """
-medication error*|dosing error*|dispensing error*|prescribing error*|administration error*|medication mistake*
-calculation error*|decimal point|incorrect dose|incorrectly|by mistake|mistakenly|mistake with|mixed up|mix up|mix ups
-mixed the|confused the|confused with|accidentally|accidental exposure|accidental injection|in error|inadvertent*
-unintentional*|double dose|double dosed|doubled the dose by|doubled up|dose twice|twice in one day|injection twice
-tablets twice|given twice|twice the same day|two patches|too high a dose|too low a dose|too high dose|too low dose
-too much insulin|missed several|missed doses|missed two|missed three|missed dose*|missed a dose|skipped dose*
-skipped a dose|skipped two|forgot to take|forgot her|forgot his|forgot the dose|left out a dose|instead of daily
-instead of weekly|instead of once|instead of twice|instead of monthly|instead of under the skin
-into the muscle instead|instead of subcutaneous*|instead of oral*|instead of milligram*|instead of units|misread
-misprogram*|pump was set|misunderstood the dose|given the wrong|got the wrong|injected the wrong|took the wrong
-expired vaccine|expired dose|expired tablet*|too early after|too soon after|infused too|injected too|run in too
-given too|undiluted|not diluted|diluted in|wrongly|swallowed the patch|swallowed the supposit*|swallowing the
-swallowed the inhaler|drank the|chewed the|someone else's|neighbour's|neighbor's|roommate's|his wife's|her husband's
-her sister's|her mother's|adult strength|adult dose|tablespoon*|teaspoon*|kitchen spoon|by guess|another patient's
-other patient's|to the wrong|next bed|without removing|not removed the|without taking off|versehentlich|aus versehen
-irrtümlich*|vertausch*|verwechsl*|verwechselt|doppelte dosis|doppelt genommen|doppelt gespritzt|falsch dosiert
-falsch gespritzt|falsch verabreicht|falsch aufgelöst|falsch verdünnt|medikationsfehler|einnahmefehler|dosierungsfehler
-rechenfehler|kommafehler|misused|misuse|misusing|abused|abusing|crushed and|snorted|vergessen zu nehmen
-dosis vergessen|einnahme vergessen|zu früh gegeben|zu schnell infundiert|zu schnell gespritzt|unverdünnt|abgelaufene*
-jeden tag statt|täglich statt|statt einmal|statt wöchentlich|statt täglich|statt subkutan|missbrauch*
+by accident|medication error*|dosing error*|dispensing error*|prescribing error*|administration error*
+medication mistake*|calculation error*|decimal point|incorrect dose|incorrectly|by mistake|mistakenly|mistake with
+mixed up|mix up|mix ups|mixed the|confused the|confused with|accidentally|accidental exposure|accidental injection
+in error|inadvertent*|unintentional*|double dose|double dosed|doubled the dose by|doubled up|dose twice
+twice in one day|injection twice|tablets twice|given twice|twice the same day|two patches|too high a dose
+too low a dose|too high dose|too low dose|too much insulin|missed several|missed doses|missed two|missed three
+missed dose*|missed a dose|skipped dose*|skipped a dose|skipped two|forgot to take|forgot her|forgot his
+forgot the dose|left out a dose|instead of daily|instead of weekly|instead of once|instead of twice|instead of monthly
+instead of under the skin|into the muscle instead|instead of subcutaneous*|instead of oral*|instead of milligram*
+instead of units|misread|misprogram*|pump was set|misunderstood the dose|given the wrong|got the wrong
+injected the wrong|took the wrong|expired vaccine|expired dose|expired tablet*|too early after|too soon after
+infused too|injected too|run in too|given too|undiluted|not diluted|diluted in|wrongly|swallowed the patch
+swallowed the supposit*|swallowing the|swallowed the inhaler|drank the|chewed the|someone else's|neighbour's
+neighbor's|roommate's|his wife's|her husband's|her sister's|her mother's|adult strength|adult dose|tablespoon*
+teaspoon*|kitchen spoon|by guess|another patient's|other patient's|to the wrong|next bed|without removing
+not removed the|without taking off|versehentlich|aus versehen|irrtümlich*|vertausch*|verwechsl*|verwechselt
+doppelte dosis|doppelt genommen|doppelt gespritzt|falsch dosiert|falsch gespritzt|falsch verabreicht|falsch aufgelöst
+falsch verdünnt|medikationsfehler|einnahmefehler|dosierungsfehler|rechenfehler|kommafehler|misused|misuse|misusing
+abused|abusing|crushed and|snorted|vergessen zu nehmen|dosis vergessen|einnahme vergessen|zu früh gegeben
+zu schnell infundiert|zu schnell gespritzt|unverdünnt|abgelaufene*|jeden tag statt|täglich statt|statt einmal
+statt wöchentlich|statt täglich|statt subkutan|missbrauch*
+"""
+# One thing was done, and it should have been the other.
+DID = """
+ran|run|went|getrunken|eingenommen|aufgetragen|geschluckt|lief|eingerieben|gave|give|given|gives|took|taken|takes
+injected|infused|dispensed|prescribed|applied|used|received|got|wrote|written|ordered|administered|swallowed|drew up
+set|as a|gab|gegeben|bekam|bekommen|nahm|genommen|gespritzt|verordnet|abgegeben|verabreicht|erhielt|erhalten
+"""
+INSTEAD = "rather than|instead of|in place of|statt|anstatt|anstelle|und nicht"
+PRICKED = """
+needle prick*|needlestick*|needle stick*|pricked herself|pricked himself|pricked her|pricked his|stuck herself
+stuck himself|splashed|splash in|splash of|spilled on|spilt on|spilled over|occupational exposure|sprayed in
+sprayed into|nadelstich*|stichverletzung*|gestochen mit|verschüttet*|in die augen gespritzt|ins auge gespritzt
+near miss|nearly gave|almost gave|beinahe verabreicht
 """
 MISSED = """
 missed|missing her|missing his|forgot|forgotten|skipped|omitted|left out|ran out|verpasst*|vergessen|ausgelassen
@@ -121,6 +154,8 @@ dose|doses|injection|injections|infusion|infusions|tablet|tablets|jab|jabs|shot|
 spritze|spritzen|dosis|dosen|tablette|tabletten|impfung
 """
 OFF_LABEL = """
+it in children|it in infants|it in toddlers|it in adolescents|it to children|it to infants|it to toddlers
+it for children|it to adolescents|es bei kindern|es kindern|es bei säuglingen|es bei jugendlichen|es auch bei kindern
 off label*|off licence|off license|offlabel*|not approved for|not approved in|not licensed for|not licensed in
 not indicated for|not indicated in|not registered for|not registered in|not authorised*|not authorized*|unlicensed*
 unlicenced|unapproved*|unauthorised use|unregistered|outside its label|outside the label|outside label
@@ -141,6 +176,15 @@ keine zulassung|nicht zugelassen|nicht die zulassung|jenseits der zulassung|nich
 nicht für kinder|keine indikation|ohne indikation|außerhalb der indikation|höher als zugelassen|heilversuch*
 erst ab zwölf|erst ab sechs|erst ab 12|erst ab 18|nur für erwachsene
 """
+NOT_DOING = """
+not|no longer|won't|wouldn't|doesn't|didn't|don't|cannot|can't|couldn't|never|hardly|fails to|failed to|refuses to
+nicht|nicht mehr|kaum
+"""
+DOING = """
+stick|sticks|sticking|click|spray|open|close|fire|inject|fit|dissolve|work|working|start|lock|turn|release|come out
+light up|beep|draw up|flow|drip|seal|tear|hold|engage|retract|count|deliver|pumpen|pumpt|klebt|kleben|hält|haftet
+auslösen|öffnen|schließen|sprüht|sprühen|funktioniert|einrasten|rastet|auflösen|aufziehen|läuft|fließt|dicht|zählt
+"""
 PART = """
 pen|pens|prefilled*|vial*|blister*|tablets|tablet|ampoule*|ampule*|syringe*|needle*|box|boxes|pack|packs|package*
 device*|inhaler*|bottle*|solution|seal|seals|cap|batch|batches|lot|carton*|capsules|capsule|cartridge*|packaging
@@ -152,34 +196,37 @@ durchstech*|tablette*|kapsel*|inhalator*|pflaster|beutel|salbe|tropfen|saft|lös
 beipackzettel|etikett*|verschluss|stopfen|kolben|zählwerk
 """
 BROKEN = """
-broken|broke|breaks off|cracked|crack|cracks|leak*|jam|jams|jammed|stuck|empty|half empty|half full|discolou*
-discolor*|cloudy|murky|particle*|torn|bent|defect*|counterfeit*|fake|fakes|falsified|tamper*|contaminat*|mould*|moldy
-smell*|smelt|smelled|stank|sticky|damaged|wrong label|wrong leaflet|for another|another strength|mislabel*|misprint*
-illegible|unreadable|would not inject|did not fire|won't fire|didn't fire|did not inject|didn't inject|would not open
-did not release|didn't release|would not click|did not click|didn't click|doesn't click|no click|would not spray
-did not dissolve|doesn't dissolve|would not dissolve|won't dissolve|came off|comes off|fell off|falls off|fell apart
-fall apart|fell to|snapped|loose|crumbl*|chipped|rust*|malfunction*|faulty|foreign|floating|flakes|flaky|clumps
-clumped|lumps|lumpy|crystal*|sediment|precipitat*|split|shattered|was missing|were missing|missing from|too few
-one short|two short|out of date|past its expiry|past expiry|expired|clogged|blocked|brown|yellowish|brownish|pink
-wrong colour|wrong color|odd colour|changed colour|changed color|frozen|thawed|too warm|arrived warm|was warm
-cold chain|temperature excursion|no liquid|no powder|nothing comes|nothing came|comes out when|does not come out
-already open|already opened|was open|milky|turbid|bitter|tastes|rattles|does not lock|doesn't lock|does not fit
-doesn't fit|would not work|doesn't start|milchig|lief daneben|läuft aus|lief aus|ausgelaufen|geöffnet|a hair|hair in
-insect|glass in|splinter*|dented|bulging|swollen pack|not sealed|unsealed|seal was|does not count|doesn't count
-did not count|stays on|undicht*|kaputt|defekt*|zerbroch*|gebrochen|abgebrochen|trüb*|verfärbt*|verfärbung*|leer|leere
-verklemmt|klemmt*|klemmte*|beschädigt*|gefälscht*|fälschung*|quality complaint|flocken|flockig|ausgeflockt|klumpen
-klumpig|kristall*|partikel*|riss|risse|sprung|verschimmelt|schimmel|riecht|roch|stinkt|zerbröselt*|bröselt|bröckel*
-fehlte|fehlten|zu wenig inhalt|warm angekommen|kam warm|gefroren|unterbrochen|verbogen|löst sich nicht
-löste sich nicht|rastet nicht|auslös*|ausgelöst nicht|undichte*|falsch etikett*|falsch beschriftet|abgelaufen
+air in|air bubble*|only air|water instead|luft statt|luftblase*|nur luft|spots on|specks|dots on|stains|flecken
+dropped out|wet inside|damp|feucht|soggy|sharp edge*|too thick|too thin|broken|broke|breaks off|cracked|crack|cracks
+leak*|jam|jams|jammed|stuck|empty|half empty|half full|discolou*|discolor*|cloudy|murky|particle*|torn|bent|defect*
+counterfeit*|fake|fakes|falsified|tamper*|contaminat*|mould*|moldy|smell*|smelt|smelled|stank|sticky|damaged
+wrong label|wrong leaflet|for another|another strength|mislabel*|misprint*|illegible|unreadable|would not inject
+did not fire|won't fire|didn't fire|did not inject|didn't inject|would not open|did not release|didn't release
+would not click|did not click|didn't click|doesn't click|no click|would not spray|did not dissolve|doesn't dissolve
+would not dissolve|won't dissolve|came off|comes off|fell off|falls off|fell apart|fall apart|fell to|snapped|loose
+crumbl*|chipped|rust*|malfunction*|faulty|foreign|floating|flakes|flaky|clumps|clumped|lumps|lumpy|crystal*|sediment
+precipitat*|split|shattered|was missing|were missing|missing from|too few|one short|two short|out of date
+past its expiry|past expiry|expired|clogged|blocked|brown|yellowish|brownish|pink|wrong colour|wrong color|odd colour
+changed colour|changed color|frozen|thawed|too warm|arrived warm|was warm|cold chain|temperature excursion|no liquid
+no powder|nothing comes|nothing came|comes out when|does not come out|already open|already opened|was open|milky
+turbid|bitter|tastes|rattles|does not lock|doesn't lock|does not fit|doesn't fit|would not work|doesn't start|milchig
+lief daneben|läuft aus|lief aus|ausgelaufen|geöffnet|a hair|hair in|insect|glass in|splinter*|dented|bulging
+swollen pack|not sealed|unsealed|seal was|does not count|doesn't count|did not count|stays on|undicht*|kaputt|defekt*
+zerbroch*|gebrochen|abgebrochen|trüb*|verfärbt*|verfärbung*|leer|leere|verklemmt|klemmt*|klemmte*|beschädigt*
+gefälscht*|fälschung*|quality complaint|flocken|flockig|ausgeflockt|klumpen|klumpig|kristall*|partikel*|riss|risse
+sprung|verschimmelt|schimmel|riecht|roch|stinkt|zerbröselt*|bröselt|bröckel*|fehlte|fehlten|zu wenig inhalt
+warm angekommen|kam warm|gefroren|unterbrochen|verbogen|löst sich nicht|löste sich nicht|rastet nicht|auslös*
+ausgelöst nicht|undichte*|falsch etikett*|falsch beschriftet|abgelaufen
 """
 QUALITY = (
     "product quality|quality complaint*|quality defect*|qualitätsmangel*|produktmangel*|quality problem*"
 )
 TOLD = """
-he|she|his|her|patient|patients|pt|one|two|three|four|five|last|someone|dr|consultant|gp|nurse|they|we|i|colleague*
-doctor|uses|used|prescribes|gave|give|giving|gives|some|several|woman|man|lady|child|children|in a|runs|starts|started
-sie|er|ihre|seine|patientin|patienten|bei|mother|pharmacist|pharmacy|specialist|teenager|toddler|bekommen|bekommt|gibt
-girl|boy|ward|hospital|customer|our|the drug|setzt|ärztin|arzt|klinik|kinder|kind
+their|them|unit|centre|team|abteilung|praxis|he|she|his|her|patient|patients|pt|one|two|three|four|five|last|someone
+dr|consultant|gp|nurse|they|we|i|colleague*|doctor|uses|used|prescribes|gave|give|giving|gives|some|several|woman|man
+lady|child|children|in a|runs|starts|started|sie|er|ihre|seine|patientin|patienten|bei|mother|pharmacist|pharmacy
+specialist|teenager|toddler|bekommen|bekommt|gibt|girl|boy|ward|hospital|customer|our|the drug|setzt|ärztin|arzt
+klinik|kinder|kind
 """
 TOPIC = """
 should be|should have|guideline*|recommend*|fear of|afraid of|worried about|worry about|asked for|wants to know

@@ -10,18 +10,20 @@ schoolgirl|schoolboy|pensioner|someone's|in a man|inmate|resident*|of hers|of hi
 herrn|frau|junge|mädchen|dialysepatient*|eine frau|ein mann|jemand|betroffene*|kindern|mutter
 """
 TREATMENT = """
-drug*|medicine*|medication*|medicated|tablet*|pill*|capsule*|injection*|injected|infusion*|dose*|dosage|dosing
-vaccine*|vaccinat*|jab|patch*|inhaler*|antibiotic*|treatment*|treated|therap*|syrup|eye drop*|drops|insulin|steroid*
-product*|pen|pens|started|starting|start of|switching|switched|taking|took|takes|taken|on it|our product|anticoagula*
-chemotherap*|immunotherap*|biologic*|cream|ointment|suppositor*|rechallenge*|contrast*|opioid*|statin*|metformin
-warfarin|heparin|aspirin|ibuprofen|paracetamol|methotrexate|prednisolone|prednisone|cortisone|combination|course of
-prescribed|prescription|administ*|regimen|medikament*|tablette*|therapie*|spritze*|impfung*|impfstoff*|infusionen
-dosis|behandlung*|mittel|präparat*|arznei*|kapsel*|tropfen|salbe|pflaster|antibiotik*|einnahme|eingenommen|verabreich*
-injektion*|umstellung|contraceptive*|supplement*|implant*|sachet*|spray*|nebuliser*|transfusion*|blood thinner*|pump
-booster|generic|maximum dose|full dose|depot|drip|shot|shots|cycle|cycles|first cycle|loading dose|infused|on the drug
-stopped it|stopping it|taken off|restarted|the switch|umgestellt|umstellen|gabe|gaben|zyklus|zyklen|infusion|spritzen
-gespritzt|geimpft|impfungen|auffrischung|präparate|wirkstoff*|kombination|dosierung*|erhöhung der dosis|nahm|nimmt
-genommen|bekommen hat|bekommt|verordnet*|verschrieben|abgesetzt|salben|wochendosis|tagesdosis
+with us|with ours|on ours|under ours|with the competitor|on the competitor|unter unserem|mit unserem|damit behandelt
+darunter|drug*|medicine*|medication*|medicated|tablet*|pill*|capsule*|injection*|injected|infusion*|dose*|dosage
+dosing|vaccine*|vaccinat*|jab|patch*|inhaler*|antibiotic*|treatment*|treated|therap*|syrup|eye drop*|drops|insulin
+steroid*|product*|pen|pens|started|starting|start of|switching|switched|taking|took|takes|taken|on it|our product
+anticoagula*|chemotherap*|immunotherap*|biologic*|cream|ointment|suppositor*|rechallenge*|contrast*|opioid*|statin*
+metformin|warfarin|heparin|aspirin|ibuprofen|paracetamol|methotrexate|prednisolone|prednisone|cortisone|combination
+course of|prescribed|prescription|administ*|regimen|medikament*|tablette*|therapie*|spritze*|impfung*|impfstoff*
+infusionen|dosis|behandlung*|mittel|präparat*|arznei*|kapsel*|tropfen|salbe|pflaster|antibiotik*|einnahme|eingenommen
+verabreich*|injektion*|umstellung|contraceptive*|supplement*|implant*|sachet*|spray*|nebuliser*|transfusion*
+blood thinner*|pump|booster|generic|maximum dose|full dose|depot|drip|shot|shots|cycle|cycles|first cycle|loading dose
+infused|on the drug|stopped it|stopping it|taken off|restarted|the switch|umgestellt|umstellen|gabe|gaben|zyklus
+zyklen|infusion|spritzen|gespritzt|geimpft|impfungen|auffrischung|präparate|wirkstoff*|kombination|dosierung*
+erhöhung der dosis|nahm|nimmt|genommen|bekommen hat|bekommt|verordnet*|verschrieben|abgesetzt|salben|wochendosis
+tagesdosis
 """
 SUFFIXES = (
     "mab|nib|tinib|statin|sartan|prazole|cillin|mycin|micin|oxacin|floxacin|oxaban|gatran|gliptin|gliflozin"
@@ -32,6 +34,8 @@ SUFFIXES = (
 )
 # That it came to pass, and in someone.
 HAPPENED = """
+second patient|third patient|fourth patient|fifth patient|another patient|third case|second case|another case
+zweite patientin|zweiter patient|dritter patient|dritte patientin|weiterer patient|weitere patientin|weiterer fall
 developed|had|has had|got|gets|came out|experienced|experiences|experiencing|suffered|suffers|complained|complains
 complaining|reported|reports|described|describes|saw|seen|noticed|noted|heard|mentioned|ended|ending up|lost|stopped
 had to stop|discontinued|withdrew|taken off|take a patient off|came off|gave up|paused|switched|since|since starting
@@ -93,4 +97,30 @@ HANDLED = """
 dispens*|administ*|infus*|injected|injecting|swallow*|diluted|reconstitut*|prescrib*|exposed|exposure|dose|doses
 gave her|gave him|gave the|was given|were given|given to|ampulle*|pump|pumpe|spritze*|gespritzt|verabreich*|infundiert
 pflegekraft|pflegedienst|apotheke*|pharmacy|pharmacist|carer|carers|nurse
+"""
+# One or a few of whom something is told, rather than patients as such; what is past; and what is only thought of.
+FEW = """
+a|an|one|two|three|four|five|his|her|their|this|that|the young|the old|the boy|the girl|the man|the lady|the woman
+whose|first|last|another|young|elderly|older|old|my|our|ein|eine|einem|einer|einen|zwei|drei|vier|seine|seiner|seinem
+ihre|ihrer|ihrem|diese|dieser|ältere|älteren|junge|jungen|weitere
+"""
+WHO = """
+patient|patients|woman|women|man|men|lady|ladies|gentleman|girl|boy|child|children|baby|infant|toddler|teenager|mother
+father|student|customer|resident|participant|bloke|lad|chap|someone|year old|patientin|patienten|patientinnen|frau
+frauen|mann|männer|männern|herr|herrn|dame|damen|mädchen|junge|jungen|kind|kindes|kindern|bewohner*|säugling
+jugendliche*|schoolboy|schoolgirl|pensioner|daughter|son|wife|husband
+"""
+PAST = """
+was|were|had|took|got|came|went|gave|given|put|felt|ran|has been|have been|kept|fell|rose|lost|broke|swelled|grew|bled
+threw|woke|told|did|drank|ate|bought|brought|saw|hatte|hatten|hat|haben|wurde|wurden|war|waren|bekam|bekamen|nahm
+nahmen|kam|kamen|ging|musste|mussten|fiel|fielen|stieg|stiegen|schwoll|trat|verlor|verloren|ließ|lag|litt|klagt|klagte
+berichtet
+"""
+MODAL = """
+need to|needs to|need|can|will|if|when|whenever|whether|could|would|may|might|must|each|every|per|any|want|wants
+wanted to|plan|plans|clinic|clinics|centre|wait|waits|waited|waiting|access|record|records|recorded|system|service
+services|crew|operator|vaccination status|referred|diagnosed|diagnosis|list|lists|wenn|ob|falls|könnte|könnten|würde
+würden|sollte|sollten|muss|müssen|soll|jede|jeder|jedes|wartet|warten|wartete|möchte|sprechstunde|diagnose|termin
+termine|notes|asked|invited|consent*|study|budget|pay|pays|paid|cost|costs|kosten|visit|visits|access to|data|results
+committee|programme
 """

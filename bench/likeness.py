@@ -7,7 +7,6 @@ python -m bench.likeness --size 1m         # and the server's time at that many 
 import argparse
 import json
 import random
-import shutil
 import tempfile
 import time
 from collections import Counter, defaultdict
@@ -16,13 +15,12 @@ from dataclasses import dataclass
 from math import log, sqrt
 from pathlib import Path
 from statistics import mean, median
-from typing import Any
 
 from sqlalchemy import select
 
 from app.auth.actor import Actor
 from app.auth.permissions import permissions_of
-from app.config import PROJECT, Settings
+from app.config import Settings
 from app.entries.commands import Change, store
 from app.entries.models import Entry
 from app.entries.state import created
@@ -36,19 +34,18 @@ from app.likeness.ranking import COMPARED, Asked
 from app.likeness.search import alike
 from app.search.words import words
 from bench import data, fill, machine, people
+from bench.likeness_phone import on_phone
 from bench.likeness_texts import Again, Told, in_common, texts
 from bench.measure import milliseconds, percentile, seconds
 from bench.people import LEAD
 from bench.phones import signed_in
 from bench.server import Server
-from bench.table import Figure, missing, printed
+from bench.table import Figure, printed
 
 AMONG = 20_000
 QUESTIONS = 300
 FOR_EVER = 24 * 3_600.0
 FIRST = 5
-SLOWER = 4
-ON_PHONE = 2_000
 
 
 def main() -> None:
@@ -228,73 +225,6 @@ def in_process(db: Database, entry_id: str, *, everywhere: bool) -> float:
         began = time.thread_time()
         alike(session, actor, Asked(*row), FIRST, total=total)
         return time.thread_time() - began
-
-
-def on_phone() -> Iterable[Figure]:
-    """The phone's own modules in Chromium, its processor slowed."""
-    name = f"alike on the phone, {ON_PHONE:,} texts, CPU × {SLOWER}"
-    browser = next(
-        (path for one in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(one))),
-        None,
-    )
-    if browser is None:
-        yield missing(name, "≤ 30 ms", "no Chromium here")
-        return
-    everything, _ = texts(ON_PHONE)
-    said = [
-        {"text": told.text, "sub_barrier": told.sub_barrier, "region": told.region} for told in everything
-    ]
-    random.Random(1).shuffle(said)
-    times = in_chromium(browser, said[:ON_PHONE])
-    p95 = percentile(times["asked"], 0.95)
-    yield Figure(
-        name,
-        f"p95 {p95:.1f} ms",
-        "≤ 30 ms",
-        p95 <= 30,
-        f"median {median(times['asked']):.1f} ms, first {times['asked'][0]:.1f} ms,"
-        f" longest {max(times['asked']):.1f} ms; the index is made in pieces of 20 texts,"
-        f" the longest {max(times['put']):.1f} ms, {sum(times['put']):.0f} ms in all",
-    )
-
-
-MEASURE = """async ([said, piece]) => {
-    const { likeness } = await import("/likeness/ranking.js");
-    const index = likeness(), put = [], asked = [];
-    const timed = (work) => { const began = performance.now(); work(); return performance.now() - began; };
-    for (let at = 0; at < said.length; at += piece) {
-        put.push(timed(() => said.slice(at, at + piece).forEach((one, n) => index.put(String(at + n), one))));
-        await new Promise((done) => setTimeout(done));
-    }
-    for (let at = 0; at < 200; at++) {
-        const one = said[(at * 7) % said.length];
-        asked.push(timed(() => index.alike({ ...one, text: `${one.text} And so on.` }, 2)));
-        await new Promise((done) => setTimeout(done));
-    }
-    return { put, asked };
-}"""
-
-
-def in_chromium(browser: str, said: list[dict[str, Any]]) -> dict[str, list[float]]:
-    """Milliseconds for each piece of the index, and for each question."""
-    from playwright.sync_api import Route, sync_playwright
-
-    def answer(route: Route) -> None:
-        path = route.request.url.partition("://")[2].partition("/")[2]
-        if path:
-            route.fulfill(path=PROJECT / "static" / path, content_type="text/javascript")
-        else:
-            route.fulfill(body="<!doctype html>", content_type="text/html")
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox", "--disable-gpu"])
-        page = running.new_page()
-        page.route("http://phone.example/**", answer)
-        page.goto("http://phone.example/")
-        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-        times: dict[str, list[float]] = page.evaluate(MEASURE, [said, 20])
-        running.close()
-    return times
 
 
 if __name__ == "__main__":

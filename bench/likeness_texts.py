@@ -74,17 +74,17 @@ class Again:
 def texts(count: int) -> tuple[list[Told], dict[str, list[Again]]]:
     """`count` texts, and retellings of some of them by kind."""
     pick = random.Random(SEED)
-    pairs = [json.loads(line) for line in PAIRS.read_text("utf-8").splitlines()]
+    told_twice = pairs()
     published, others = lines(SENTENCES.name), lines(OTHERS.name)
     all_ = [
         Told(pair["text"], pair["sub_barrier"] if pick.random() < TAGGED else None, region(pick))
-        for pair in pairs
+        for pair in told_twice
     ]
     all_ += [Told(text, sub_barrier(pick), region(pick)) for text in published + others]
     all_ += [Told(made(pick), sub_barrier(pick), region(pick)) for _ in range(count - len(all_))]
     written = [
         Again(tagged(pair["again"], pair["sub_barrier"], all_[place], pick), place)
-        for place, pair in enumerate(pairs)
+        for place, pair in enumerate(told_twice)
         if pair["part"] == "held"
     ]
     kinds = {"written by hand": written}
@@ -93,15 +93,20 @@ def texts(count: int) -> tuple[list[Told], dict[str, list[Again]]]:
             Again(
                 tagged(
                     retold(published[place], dropped, pick),
-                    all_[place + len(pairs)].sub_barrier,
-                    all_[place + len(pairs)],
+                    all_[place + len(told_twice)].sub_barrier,
+                    all_[place + len(told_twice)],
                     pick,
                 ),
-                place + len(pairs),
+                place + len(told_twice),
             )
             for place in sorted(pick.sample(range(len(published)), WORKED))
         ]
     return all_, kinds
+
+
+def pairs() -> list[dict[str, str]]:
+    """The notes told twice by hand."""
+    return [json.loads(line) for line in PAIRS.read_text("utf-8").splitlines()]
 
 
 @cache

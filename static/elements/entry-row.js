@@ -34,6 +34,12 @@ export function entryRow({ id, data, state, deleted, two }, lists, { says, when 
     label(lists, "sub_barrier", data.sub_barrier) || (nothingNew ? label(lists, "region", data.region) : ""),
     deleted ? t("entry.retracted") : "",
   ];
+  const open = [
+    two && html`<span class="state waiting">${icons.copy}${t("versions.two")}</span>`,
+    data.safety_status === "suspected" &&
+      html`<span class="state needs">${icons.shieldAlert}<span>${t("safety.open")} · ${timer(due(data))}</span></span>`,
+    openPerson(data) && html`<span class="state waiting">${icons.triangleAlert}${t("screening.open")}</span>`,
+  ].filter(Boolean);
   return html`
     <a class="entry-row" href="/entries/${id}" data-barrier=${data.barrier ?? ""}>
       ${badge(data.barrier)}
@@ -43,9 +49,7 @@ export function entryRow({ id, data, state, deleted, two }, lists, { says, when 
           <span><b>${barrierShort(data.barrier)}</b>${parts.filter(Boolean).map((part) => html` · ${part}`)}</span>
           ${stateWord(state)}
         </span>
-        ${two ? html`<span class="state waiting">${icons.copy}${t("versions.two")}</span>` : nothing}
-        ${data.safety_status === "suspected" ? html`<span class="state needs">${icons.shieldAlert}<span>${t("safety.open")} · ${timer(due(data))}</span></span>` : nothing}
-        ${openPerson(data) ? html`<span class="state waiting">${icons.triangleAlert}${t("screening.open")}</span>` : nothing}
+        ${open.length ? html`<span class="row">${open}</span>` : nothing}
       </span>
     </a>`;
 }

@@ -9,7 +9,19 @@ from bench.measure import ROUNDS
 from bench.run import Run, started
 from bench.table import Figure, missing, printed
 
-ROWS = ("start", "load", "phone", "pull", "trends", "search", "export", "push", "growth", "postgres")
+ROWS = (
+    "start",
+    "load",
+    "phone",
+    "pull",
+    "trends",
+    "search",
+    "signals",
+    "export",
+    "push",
+    "growth",
+    "postgres",
+)
 
 
 def main() -> None:

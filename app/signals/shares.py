@@ -1,34 +1,36 @@
-"""Does a cell's share rise more than chance? A predictive test of counts, made for few of them.
+"""Does a cell's share rise more than chance? A predictive test of shares, made for few entries.
 
-A *cell* is one barrier in one place. Its *team* is whatever else was logged there: what the team logs is the
-denominator, so neither a campaign nor a growing team is a signal.
+A *cell* is one barrier in one place. Its *team* is whatever was logged there: what the team logs is the denominator, so
+neither a campaign nor a growing team is a signal.
 
-1. **Baseline.** The cell's rate among what its team logged is Gamma(y + a·p, N + a): y of N entries over 52 weeks, a
-   gap of two weeks before the windows, shrunk towards the share p of the same barrier everywhere with the weight of
-   a = 60 entries (empirical Bayes as in DuMouchel 1999, *Bayesian data mining in large frequency tables*).
-2. **Prediction.** Then the count among n entries of the last 4 and of the last 8 weeks is negative binomial (Gelman et
-   al., *Bayesian Data Analysis*, 3rd ed., 2.6). The p-value is the upper tail with half of the point itself (mid-p:
-   Lancaster 1961), after dividing all counts by 1.25, because visits come in bunches (quasi-likelihood: McCullagh &
-   Nelder 1989, 4.5; the same correction as in Farrington et al. 1996).
+1. **Baseline.** The cell's share of what its team logged is Beta(y + a·p, N - y + a·(1 - p)): y of N entries over 52
+   weeks, a gap of two weeks before the windows, shrunk towards the share p of the same barrier everywhere with the
+   weight of a = 60 entries (empirical Bayes as in DuMouchel 1999, *Bayesian data mining in large frequency tables*).
+2. **Prediction.** Then the count among n entries of the last 4 and of the last 8 weeks is beta-binomial (Skellam 1948;
+   Gelman et al., *Bayesian Data Analysis*, 3rd ed., 2.4). The p-value is the upper tail with half of the point itself
+   (mid-p: Lancaster 1961), after dividing all counts by 1.7, because visits come in bunches (quasi-likelihood:
+   McCullagh & Nelder 1989, 4.5; the same correction as in Farrington et al. 1996).
 3. **Many places.** Benjamini & Hochberg 1995 at a false discovery rate of 0.10 over the cells of the week, each by
    the window in which it is hardest to explain.
 4. **One loud voice.** The rise has to remain without the loudest author of the window: `remains`.
+
+A gamma-Poisson prediction, which takes the team's entries for mere exposure, is wider than a share can vary and finds
+fewer rises where one barrier is a third of all; docs/decisions/0007 has the figures.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-
-from app.signals.beta import betainc
+from math import exp, lgamma
 
 WINDOWS = (4, 8)
 GAP = 2
 BASELINE = 52
 HISTORY = max(WINDOWS) + GAP + BASELINE
 PRIOR = 60.0
-DEFLATION = 1.25
+DEFLATION = 1.7
 FALSE_DISCOVERIES = 0.10
 # Without its loudest author a real rise has fewer entries to show itself by: it has to be more than usual still.
-REMAINS = 0.5
+REMAINS = 0.2
 FEWEST = 3
 
 
@@ -87,11 +89,24 @@ def chance(window: Window) -> float:
 
 
 def tail(count: float, logged: float, base_count: float, base_logged: float, share: float) -> float:
-    """P(K > count) + P(K = count) / 2 for the negative binomial prediction, on deflated counts."""
+    """P(K > count) + P(K = count) / 2 for the beta-binomial prediction, on deflated counts.
+
+    These are no whole numbers any more; the sum in steps of one is then the trapezium rule for the tail.
+    """
     k, n, y, big_n = (value / DEFLATION for value in (count, logged, base_count, base_logged))
-    shape = y + PRIOR * max(share, 1e-6)
-    x = n / (big_n + PRIOR + n)
-    return (betainc(k, shape, x) + betainc(k + 1, shape, x)) / 2 if k > 0 else 1.0
+    p = min(max(share, 1e-6), 1 - 1e-6)
+    a, b = y + PRIOR * p, big_n - y + PRIOR * (1 - p)
+    point = exp(
+        lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1)
+        + lgamma(k + a) + lgamma(n - k + b) - lgamma(n + a + b)
+        + lgamma(a + b) - lgamma(a) - lgamma(b)
+    )  # fmt: skip
+    found = point / 2
+    while k + 1 <= n and point > found * 1e-9:
+        point *= (n - k) * (k + a) / ((k + 1) * (n - k - 1 + b))
+        found += point
+        k += 1
+    return min(1.0, found)
 
 
 def discoveries(chances: Sequence[float], rate: float = FALSE_DISCOVERIES) -> float:

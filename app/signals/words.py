@@ -17,7 +17,7 @@ from app.search.words import words
 
 PRIOR = 50.0  # entries; what a term has to overcome before it is news
 FEWEST = 3
-STANDS_OUT = 2.5
+STANDS_OUT = 3.0
 STILL = 1.5
 SHORTEST = 3
 SAME = 0.8

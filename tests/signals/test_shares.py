@@ -1,38 +1,43 @@
 """The test of shares is the one that is cited: exact tails, a bounded share of false discoveries, no lone voice."""
 
-from math import comb, isclose
+from fractions import Fraction
+from itertools import pairwise
+from math import comb, isclose, prod
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.signals import shares
-from app.signals.beta import betainc
 from app.signals.shares import Window, chance, discoveries, remains, rises, tail, windows_of
 
-WHOLE = st.integers(1, 60)
+
+def rising(x: Fraction, times: int) -> Fraction:
+    """x (x + 1) (x + 2) …"""
+    return prod((x + step for step in range(times)), start=Fraction(1))
 
 
-@given(WHOLE, WHOLE, st.floats(0.01, 0.99))
-def test_the_beta_function_is_a_sum_of_binomials(a: int, b: int, x: float) -> None:
-    n = a + b - 1
-    exact = sum(comb(n, j) * x**j * (1 - x) ** (n - j) for j in range(a, n + 1))
-    assert isclose(betainc(a, b, x), exact, rel_tol=1e-9, abs_tol=1e-12)
-
-
-@given(st.integers(1, 12), st.integers(1, 60), st.integers(1, 40), st.integers(41, 400))
-def test_the_tail_is_that_of_the_negative_binomial(count: int, logged: int, y: int, big_n: int) -> None:
-    """By the Poisson-gamma recursion, term by term, without the beta function."""
+@given(st.integers(1, 12), st.integers(12, 40), st.integers(1, 40), st.integers(41, 200))
+def test_the_tail_is_that_of_the_beta_binomial(count: int, logged: int, y: int, big_n: int) -> None:
+    """In whole fractions, by the definition."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shares, "DEFLATION", 1.0)
         found = tail(count, logged, y, big_n, 0.25)
-    shape, x = y + 60 * 0.25, logged / (big_n + 60 + logged)
-    point = (1 - x) ** shape
-    below = 0.0
-    for k in range(count):
-        below += point
-        point *= (shape + k) / (k + 1) * x
-    assert isclose(found, 1 - below - point / 2, rel_tol=1e-6, abs_tol=1e-9)
+    a, b = Fraction(y + 15), Fraction(big_n - y + 45)
+    point = [
+        comb(logged, j) * rising(a, j) * rising(b, logged - j) / rising(a + b, logged)
+        for j in range(logged + 1)
+    ]
+    assert sum(point) == 1
+    assert isclose(found, float(sum(point[count + 1 :]) + point[count] / 2), rel_tol=1e-6)
+
+
+@given(st.integers(3, 300), st.integers(0, 3_000), st.integers(0, 30_000), st.floats(0.01, 0.6))
+def test_the_more_above_the_usual_the_less_likely(n: int, y: int, more: int, share: float) -> None:
+    usual = Window(4, 0, n, y, y + more, share).usual
+    chances = [tail(count, n, y, y + more, share) for count in range(int(usual) + 1, n + 1)]
+    assert all(0 <= p <= 1 for p in chances)
+    assert all(after <= before + 1e-9 for before, after in pairwise(chances))
 
 
 def test_more_entries_are_no_rise_when_everything_was_logged_more() -> None:

@@ -53,7 +53,7 @@ def test_terms_are_words_and_pairs() -> None:
 
 
 def test_a_longer_entry_has_no_more_voices() -> None:
-    once = newly_frequent([("stent", str(n)) for n in range(6)] + stream(2, 60), BEFORE, 1)
-    often = newly_frequent([("stent " * 9, str(n)) for n in range(6)] + stream(2, 60), BEFORE, 9)
+    once = newly_frequent([("stent", str(n)) for n in range(9)] + stream(2, 60), BEFORE, 1)
+    often = newly_frequent([("stent " * 9, str(n)) for n in range(9)] + stream(2, 60), BEFORE, 9)
     assert isinstance(once[0], NewTerm)
-    assert [one.now for one in often if one.term == "stent"] in ([6], [])
+    assert [one.now for one in often if one.term == "stent"] in ([9], [])

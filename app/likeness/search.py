@@ -73,13 +73,14 @@ def alike(
 
 def counts_of(session: Session, stems: Iterable[str]) -> dict[str, int]:
     """In how many entries each stem stands."""
-    rows = session.connection().execute(COUNTS, {"stems": sorted(stems)})
+    rows = session.connection().execute(COUNTS, {"stems": sorted(stems)}).all()
     return {row.stem: row.entries for row in rows}
 
 
 def numbers(session: Session, one: str, itself: int | None) -> Iterable[int]:
     """The newest entries that hold a stem."""
-    return session.connection().execute(NEWEST, {"one": one, "itself": itself or NOBODY}).scalars()
+    # All at once: row by row, fetching would take longer than finding.
+    return session.connection().execute(NEWEST, {"one": one, "itself": itself or NOBODY}).scalars().all()
 
 
 def best(session: Session, actor: Actor, asked: Asked, found: list[tuple[int, int]]) -> list[Candidate]:
@@ -100,9 +101,9 @@ def visible(session: Session, actor: Actor, asked: Asked, some: dict[int, int]) 
     wanted = visible_entries(actor, *columns).where(
         column(Entry.no).in_(list(some)), column(Entry.deleted).is_(False), column(Entry.text).is_not(None)
     )
-    for row in session.connection().execute(wanted):
-        said = Asked(row.text, row.sub_barrier, row.region)
-        yield Candidate(some[row.no] + ranking.same_place(asked, said), row.no, said)
+    for number, *what in session.connection().execute(wanted).all():
+        said = Asked(*what)
+        yield Candidate(some[number] + ranking.same_place(asked, said), number, said)
 
 
 def compared(asked: Asked, near: list[Candidate], worth: Mapping[str, int]) -> list[tuple[float, Candidate]]:

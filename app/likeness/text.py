@@ -51,6 +51,7 @@ def counts(word: str) -> bool:
     return word not in EMPTY and (len(word) >= SHORTEST or any("0" <= sign <= "9" for sign in word))
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The beginning of a word, without the s of a plural: crude, the same in every language, and enough."""
     bare = word[:-1] if len(word) > SHORTEST and word[-1] == "s" and word[-2] != "s" else word

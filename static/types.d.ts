@@ -190,6 +190,7 @@ export interface LogLine {
     | "copied"
     | "conflict_copy"
     | "sent_again"
+    | "put_back"
     | "digest_differs"
     | "digest_still_differs"
     | "report_refused";

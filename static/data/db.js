@@ -95,13 +95,28 @@ async function open(personId) {
     },
   };
   try {
-    return await openDB(name, VERSION, callbacks);
+    return await begun(await openDB(name, VERSION, callbacks), personId);
   } catch (error) {
     if (!(error instanceof DOMException) || error.name !== "VersionError") throw error;
     return await openDB(name, undefined, callbacks);
   } finally {
     if (waited) emit("storage", "open");
   }
+}
+
+/**
+ * One that holds nothing is new, or was made anew because the browser threw the old one away.
+ * @param {Database} db
+ * @param {string} personId
+ */
+async function begun(db, personId) {
+  if (await db.get("meta", "begun")) return db;
+  if (!(await db.get("meta", "op_no"))) {
+    const copy = await import("./second-copy.js").catch(() => null);
+    await copy?.takeUp(db, personId).catch(() => {});
+  }
+  await db.put("meta", true, "begun");
+  return db;
 }
 
 /** Each step adds what its version brought. @type {NonNullable<import("../vendor/vendor.js").OpenDBCallbacks<Schema>["upgrade"]>} */

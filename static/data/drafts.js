@@ -1,5 +1,6 @@
 // Drafts, kept at every keystroke: in localStorage at once, since it survives even when IndexedDB's own
 // process dies, and in IndexedDB beside the outbox, so that a save can drop the draft in its transaction.
+import { emit } from "../lib/events.js";
 import { uuid7 } from "../lib/ids.js";
 import { withDb } from "./db.js";
 import { person } from "./person.js";
@@ -58,6 +59,7 @@ async function drain() {
     }
   }
   writing = false;
+  emit("draft");
 }
 
 /** Put away drafts for good, without a save. @param {string[]} ids */

@@ -7,6 +7,7 @@ import { applyMoves } from "../data/outbox.js";
 import { stored } from "../data/person.js";
 import { isProofDue, position } from "../data/pulled.js";
 import { counts, inFlight } from "../data/queue.js";
+import { followWith } from "../data/second-copy.js";
 import { emit, on } from "../lib/events.js";
 import { afterCrash } from "./batch.js";
 import { heldBack, mayTry, newLink, resting, restOf, wake } from "./link.js";
@@ -38,6 +39,7 @@ export function startScheduler(person) {
   if (owner === person.id) return kick("signed_in");
   owner = person.id;
   useDatabaseOf(owner);
+  followWith(owner);
   on("saved", () => kick("saved"));
   on("ops", count);
   window.addEventListener("online", () => kick("online"));

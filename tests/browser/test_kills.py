@@ -34,7 +34,10 @@ TYPE_AND_SAVE = """([beginning, rest, seen, pause]) => {
 }"""
 DRAFT_STORED = """async () => {
     const { withDb } = await import("/data/db.js");
-    return (await withDb((db) => db.getAll("drafts"))).some((draft) => draft.fields.text === TEXT);
+    const { id } = JSON.parse(localStorage.getItem("pathnote.person"));
+    const copy = await caches.match(`/outbox-copy/${id}`, { cacheName: "outbox-copy" });
+    const both = [await withDb((db) => db.getAll("drafts")), (await copy?.json())?.drafts ?? []];
+    return both.every((drafts) => drafts.some((draft) => draft.fields.text === TEXT));
 }"""
 # Through the app's own modules: what it would show, and what it would send.
 STORED = """async (beginning) => {

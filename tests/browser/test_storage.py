@@ -1,8 +1,10 @@
 """The phone's own storage fails: it is full, closed under the page, or held by an old tab. No word is lost."""
 
+import shutil
+
 from playwright.sync_api import expect
 
-from tests.browser.pages import PATIENCE, at_work, box, expect_state, kept, log, write
+from tests.browser.pages import PATIENCE, at_work, box, expect_state, kept, log, until, write
 from tests.fixtures.browser import Device
 from tests.fixtures.proxy import Line
 from tests.fixtures.server import LiveServer
@@ -32,6 +34,11 @@ FILL_UP = """() => new Promise((resolve, reject) => {
 MAKE_ROOM = """() => new Promise((resolve) => {
     indexedDB.deleteDatabase("photographs").onsuccess = resolve;
 })"""
+DRAFT_COPIED = """async () => {
+    const { id } = JSON.parse(localStorage.getItem("pathnote.person"));
+    const copy = await caches.match(`/outbox-copy/${id}`, { cacheName: "outbox-copy" });
+    return (await copy?.json())?.drafts.some(({ fields }) => fields.text === "Half a sentence when the");
+}"""
 # Every connection to a database that the page opens, so that a test can close them behind its back.
 REMEMBER_CONNECTIONS = """() => {
     window.connections = [];
@@ -94,3 +101,30 @@ def test_the_rescue_page_saves_what_was_not_sent_without_the_app(line: Line, pho
         page.get_by_role("button", name="Save as a file").click(timeout=PATIENCE)
     assert text in started.value.path().read_text()
     expect_state(page, text, "Waiting")
+
+
+def test_a_browser_that_throws_the_database_away_loses_nothing_unsent(
+    server: LiveServer, line: Line, phone: Device
+) -> None:
+    """As Chromium does by itself when it was killed in the middle of a write: the log is torn, so it begins anew."""
+    at_work(phone.page)
+    # As on a phone in use: what signing in wrote is on disk long before.
+    phone.close()
+    page = phone.open()
+    page.goto("/capture")
+    expect(box(page)).to_be_visible(timeout=PATIENCE)
+    line.refuse()
+    log(page, "Referral", "Saved before the database was gone.")
+    box(page).fill("Half a sentence when the")
+    until(page, DRAFT_COPIED)
+    phone.kill()
+    (databases,) = phone.profile.glob("*/IndexedDB")
+    shutil.rmtree(databases)
+
+    page = phone.open()
+    page.goto("/capture")
+    expect(box(page)).to_have_value("Half a sentence when the", timeout=PATIENCE)
+    expect_state(page, "Saved before the database was gone.", "Waiting")
+    line.mend()
+    expect_state(page, "Saved before the database was gone.", "Sent")
+    assert len(kept(server, "Saved before the database was gone.")) == 1

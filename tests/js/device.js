@@ -12,6 +12,16 @@ globalThis.localStorage = {
   },
 };
 
+/** What Cache Storage holds: by cache, by address. */
+export const cached = new Map();
+globalThis.caches = {
+  open: async (name) => ({ put: async (address, { body }) => void cached.set(name + address, body) }),
+  match: async (address, { cacheName }) => {
+    const body = cached.get(cacheName + address);
+    return body && { json: async () => JSON.parse(body) };
+  },
+};
+
 // lit-html, in the same vendored module as the rest, makes its markers as it loads.
 globalThis.document = { createComment: () => ({}), createTreeWalker: () => ({}) };
 

@@ -133,6 +133,14 @@ def index(app: FastAPI) -> tuple[Any, ...]:
         )
 
 
+def test_no_push_waits_for_the_index(app: FastAPI, phone_of_msl: Phone) -> None:
+    op = phone_of_msl.create(text=ASKED)
+    phone_of_msl.push(op)
+    phone_of_msl.push(phone_of_msl.update(op["id"], 1, text=ALIKE))
+    assert index(app) == ([], [], [])
+    assert carried_on(app, 10)[0] != []
+
+
 def carried_on(app: FastAPI, most: int) -> tuple[Any, ...]:
     """The index after it was carried on in steps of so many revisions."""
     more = True

@@ -28,6 +28,17 @@ _INCOMPRESSIBLE = (".png", ".woff2")
 _LASTING = (".ico", ".png", ".svg")
 
 
+def _caching(path: str) -> str:
+    """What a browser may keep.
+
+    Safari keeps a page that is left as it stands, to come back to it: one that was in the middle of a transaction
+    then locks every later page out of the database. Only a page that must not be stored is ended instead.
+    """
+    if path.endswith(".html"):
+        return "no-store"
+    return "max-age=3600" if path.endswith(_LASTING) else "no-cache"
+
+
 class Asset:
     """A file's bytes and the answers that can be made of them. `path` is its address, with the leading slash."""
 
@@ -40,7 +51,7 @@ class Asset:
         self._tried = {"br", "gzip"} if path.endswith(_INCOMPRESSIBLE) else set[str]()
         self.headers = {
             "Content-Type": TYPES["." + path.rsplit(".", 1)[-1]],
-            "Cache-Control": "max-age=3600" if path.endswith(_LASTING) else "no-cache",
+            "Cache-Control": _caching(path),
             "Vary": "Accept-Encoding",
         }
         if path == "/sw.js":

@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from app.entries.tallies import ADD, RECOUNT, SLICE, as_row, keys_of
+from app.entries.tallies import ADD_EACH, RECOUNT, SLICE, as_row, keys_of
 from bench.stored import ENTRY, INSERTS, Rows
 
 PRAGMAS = (
@@ -34,13 +34,13 @@ def insert(connection: Any, rows: Rows) -> None:
         connection.executemany(statement, getattr(rows, table))
 
 
-def counted(rows: Rows) -> list[dict[str, Any]]:
+def counted(rows: Rows) -> list[tuple[Any, ...]]:
     """The kept counts of new entries, one line for each that moves."""
     moved: Counter[Any] = Counter()
     for row in rows.entry:
         entry = dict(zip(ENTRY, row, strict=True))
         moved.update(keys_of(entry | {"visited_on": date.fromisoformat(entry["visited_on"])}))
-    return [as_row(key, n) | {"day": key[1].isoformat()} for key, n in moved.items()]
+    return [as_row(key, n) for key, n in moved.items()]
 
 
 def count_all(connection: Any) -> None:
@@ -56,6 +56,6 @@ def write_batches(connection: Any, batches: Iterable[Rows]) -> None:
     for rows in batches:
         connection.execute("BEGIN IMMEDIATE")
         insert(connection, rows)
-        connection.executemany(str(ADD), counted(rows))
+        connection.executemany(ADD_EACH, counted(rows))
         connection.execute("UPDATE feed SET head = head + ?", (len(rows.entry_revision),))
         connection.execute("COMMIT")

@@ -29,10 +29,14 @@ SHEETS = (
 SMALLEST = "listening_priority"
 Key = tuple[str, date, str, str, str, str]
 
-ADD = text(
-    "INSERT INTO entry_tally (sheet, visited_on, region, kind, barrier, code, n)"
-    " VALUES (:sheet, :day, :region, :kind, :barrier, :code, :n)"
+# In the driver's own words: of hundreds of rows in each push, SQLAlchemy's part would be the larger half.
+ADD = (
+    "INSERT INTO entry_tally (sheet, visited_on, region, kind, barrier, code, n) {rows}"
     " ON CONFLICT (sheet, visited_on, region, kind, barrier, code) DO UPDATE SET n = entry_tally.n + excluded.n"
+)
+ADD_EACH = ADD.format(rows="VALUES (?, ?, ?, ?, ?, ?, ?)")
+ADD_ALL = ADD.format(
+    rows="SELECT * FROM unnest(%s::text[], %s::date[], %s::text[], %s::text[], %s::text[], %s::text[], %s::int[])"
 )
 STANDING = select(
     table(Entry).c.visited_on, *(table(Entry).c[name] for name in (*FIELDS, *SHEETS)), table(Entry).c.deleted
@@ -61,8 +65,11 @@ def count(session: Session, rows: Mapping[str, Mapping[str, Any]], known: Iterab
             moved.update(keys_of(row))
     # In one order always, so that the statement meets the rows as they lie.
     changes = [as_row(key, n) for key, n in sorted(moved.items()) if n]
-    if changes:
-        session.connection().execute(ADD, changes)
+    if changes and session.get_bind().dialect.name == "postgresql":
+        columns = tuple(list(column) for column in zip(*changes, strict=True))
+        session.connection().exec_driver_sql(ADD_ALL, columns)
+    elif changes:
+        session.connection().exec_driver_sql(ADD_EACH, changes)
 
 
 def keys_of(row: Mapping[str, Any]) -> list[Key]:
@@ -76,9 +83,10 @@ def slice_of(day: date) -> date:
     return max(day - timedelta(days=day.weekday()), day.replace(day=1))
 
 
-def as_row(key: Key, n: int) -> dict[str, Any]:
+def as_row(key: Key, n: int) -> tuple[str, str, str, str, str, str, int]:
     """One line of the upsert."""
-    return dict(zip(("sheet", "day", "region", "kind", "barrier", "code", "n"), (*key, n), strict=True))
+    sheet, day, region, kind, barrier, code = key
+    return sheet, day.isoformat(), region, kind, barrier, code, n
 
 
 def wrong(session: Session) -> int:

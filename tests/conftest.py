@@ -22,7 +22,7 @@ BROWSER_FIXTURES = {"browser", "devices", "phone", "desktop"}
 
 # How somebody runs Pathnote on this machine must not reach the tests.
 for name in [name for name in os.environ if name.startswith("PATHNOTE_")]:
-    if name not in {"PATHNOTE_CHROMIUM", "PATHNOTE_PYTHON", "PATHNOTE_SOAK_FACTOR"}:
+    if name not in {"PATHNOTE_CHROMIUM", "PATHNOTE_FIREFOX", "PATHNOTE_PYTHON", "PATHNOTE_SOAK_FACTOR"}:
         del os.environ[name]
 
 # A shared machine is slow now and then, which says nothing about the code.

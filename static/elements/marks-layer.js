@@ -45,9 +45,7 @@ function lay(box) {
   const sizes = new ResizeObserver(() => cover(layer, box));
   // What stands round a box that is as high as it may be tells of larger letters, too.
   for (const one of [box, around]) sizes.observe(one);
-  box.addEventListener("scroll", () => {
-    layer.scrollTop = box.scrollTop;
-  });
+  box.addEventListener("scroll", () => follow(layer, box));
   return layer;
 }
 
@@ -65,5 +63,10 @@ function cover(layer, box) {
     height: height - box.offsetHeight + box.clientHeight,
   };
   for (const [name, size] of Object.entries(place)) layer.style.setProperty(name, `${size}px`);
+  follow(layer, box);
+}
+
+/** @param {HTMLElement} layer @param {HTMLTextAreaElement} box */
+function follow(layer, box) {
   layer.scrollTop = box.scrollTop;
 }

@@ -42,6 +42,7 @@ export async function screening(saved = {}) {
   let sure = null;
   /** @type {Record<string, {text: string, flags: Flag[]}>} */
   const last = {};
+  let newest = { about: "", flags: /** @type {Flag[]} */ ([]) };
 
   /** @param {Field} field @param {string} text */
   function found(field, text) {
@@ -49,8 +50,15 @@ export async function screening(saved = {}) {
     return last[field].flags;
   }
 
-  /** All that is marked, with what was decided. @param {Fields} fields @returns {Flag[]} */
+  /** All that is marked, with what was decided; asked for several times at each keystroke. @param {Fields} fields */
   function flags(fields) {
+    const about = JSON.stringify([...SCREENED.map((field) => fields[field] ?? ""), fields.kept ?? []]);
+    if (about !== newest.about) newest = { about, flags: looked(fields) };
+    return newest.flags;
+  }
+
+  /** @param {Fields} fields @returns {Flag[]} */
+  function looked(fields) {
     const kept = new Set([...decided, ...(fields.kept ?? [])]);
     return SCREENED.flatMap((field) =>
       found(field, fields[field] ?? "").map(({ rule, start, end }) => {

@@ -10,7 +10,7 @@ import { detailChips } from "../elements/details.js";
 import { screening as loadScreening, safetyClock } from "../elements/screening.js";
 import { leading } from "../elements/shell.js";
 import { barrierSwitch, safetyFields, safetyQuestion, subBarriers } from "../elements/tagging.js";
-import { fit, loadStyles, say } from "../lib/dom.js";
+import { fit, say } from "../lib/dom.js";
 import { html, nothing, render } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
 import { uuid7 } from "../lib/ids.js";
@@ -139,7 +139,6 @@ export function openEditor(root, entry, lists, done) {
 
   document.body.dataset.mode = "writing";
   leading.value = html`<button class="button quiet close" @click=${acts.cancel}>${icons.x}${t("app.cancel")}</button>`;
-  loadStyles("/styles/screens/capture.css").then(() => fit(box()));
   draw();
   box().value = view.fields.text ?? "";
   fit(box());

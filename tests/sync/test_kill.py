@@ -104,10 +104,12 @@ def test_what_was_acknowledged_outlives_kill_nine(killable: LiveServer, backend:
         phone.start()
     pick = random.Random(1)
     for _ in range(KILLS):
-        time.sleep(pick.uniform(0.1, 0.6))
+        # Dead in the middle of its work, not while it still starts.
+        under_load(phones)
+        time.sleep(pick.uniform(0.0, 0.5))
         killable.kill()
         killable.start()
-    time.sleep(0.5)
+    under_load(phones)
     for phone in phones:
         phone.stop.set()
     for phone in phones:
@@ -116,10 +118,19 @@ def test_what_was_acknowledged_outlives_kill_nine(killable: LiveServer, backend:
     acknowledged = set().union(*(phone.acknowledged for phone in phones))
     sys.stdout.write(f"{backend}: {KILLS} kills, {len(acknowledged)} acknowledged, ")
     sys.stdout.write(f"{len(acknowledged - set(revisions))} lost\n")
-    assert len(acknowledged) > KILLS
+    assert len(acknowledged) > 2 * KILLS
     assert acknowledged - set(revisions) == set()
     assert set(revisions) <= set().union(*(phone.sent for phone in phones))
     assert set(revisions.values()) == {1}, "something was stored twice"
+
+
+def under_load(phones: list[PushingPhone]) -> None:
+    """Wait until the server has acknowledged something since its start."""
+    before = sum(len(phone.acknowledged) for phone in phones)
+    end = time.monotonic() + 30
+    while sum(len(phone.acknowledged) for phone in phones) == before:
+        assert time.monotonic() < end, "a server that has started acknowledges nothing"
+        time.sleep(0.01)
 
 
 def signed_in(server: LiveServer) -> tuple[str, str]:

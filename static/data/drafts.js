@@ -18,6 +18,8 @@ const mirrorKey = (id) => `${PREFIX}${person.value?.id}.${id}`;
 
 /** @type {Map<string, Draft>} */
 const unwritten = new Map();
+/** Drafts whose last keystrokes no database has confirmed. @type {Map<string, Draft>} */
+const unsure = new Map();
 /** Drafts that are being saved: what is typed meanwhile is mirrored, and written only if the save fails. @type {Set<string>} */
 const saving = new Set();
 let writing = false;
@@ -43,6 +45,7 @@ export function keep(draft) {
     // Full or refused: IndexedDB still has it.
   }
   unwritten.set(draft.id, draft);
+  unsure.set(draft.id, draft);
   if (!writing) drain();
 }
 
@@ -54,6 +57,7 @@ async function drain() {
     unwritten.delete(id);
     try {
       await withDb((db) => db.put("drafts", draft));
+      if (unsure.get(id) === draft) unsure.delete(id);
     } catch {
       // The mirror holds it; the next keystroke tries again.
     }
@@ -116,6 +120,7 @@ export async function whileSaving(id, save) {
 /** Nothing of the old draft may be written any more. @param {string} id */
 function clearMirror(id) {
   unwritten.delete(id);
+  unsure.delete(id);
   try {
     localStorage.removeItem(mirrorKey(id));
   } catch {
@@ -123,13 +128,22 @@ function clearMirror(id) {
   }
 }
 
+/**
+ * Take along to the next load of this page what no database has confirmed. Where the process that stores things has died,
+ * WebKit's for one, the mirror may have lost the last keystrokes with it; what belongs to a page's history has not.
+ */
+export function carryOver() {
+  history.replaceState({ ...history.state, carried: [person.value?.id, ...unsure.values()] }, "");
+}
+
 /** The newest in the mirror alone, for the first paint. @param {string} slot @returns {Draft | null} */
 export const mirrored = (slot) => mirrors(slot).toSorted(oldestFirst).at(-1) ?? null;
 
 /** @param {string} slot @returns {Draft[]} */
 function mirrors(slot) {
+  const [whose, ...carried] = /** @type {[string?, ...Draft[]]} */ (globalThis.history?.state?.carried ?? []);
   /** @type {Draft[]} */
-  const found = [];
+  const found = whose === person.value?.id ? carried.filter((one) => one.id.startsWith(slot)) : [];
   try {
     for (let at = 0; at < localStorage.length; at += 1) {
       const key = localStorage.key(at) ?? "";

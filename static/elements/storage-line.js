@@ -1,6 +1,7 @@
 // What has to be said about this device's storage: another tab in the way, a lost connection, no room.
 
 import { isFull } from "../data/db.js";
+import { carryOver } from "../data/drafts.js";
 import { html, nothing, render } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
 import { icons } from "../lib/icons.js";
@@ -22,7 +23,7 @@ export function tellStorage(what) {
   if (isFull(what)) show("capture.full", false);
 }
 
-/** A page that lost its storage gets it back by loading again; every keystroke is mirrored, so nothing goes missing. */
+/** A page that lost its storage gets it back by loading again, and takes along what it could not write. */
 function reloadOnce() {
   try {
     if (Date.now() - Number(sessionStorage.getItem(RELOADED)) < AGAIN) return false;
@@ -30,17 +31,22 @@ function reloadOnce() {
   } catch {
     return false;
   }
-  location.reload();
+  reload();
   return true;
 }
 
-/** @param {string} words @param {boolean} reload */
-function show(words, reload) {
+function reload() {
+  carryOver();
+  location.reload();
+}
+
+/** @param {string} words @param {boolean} again whether a load may help */
+function show(words, again) {
   render(
     html`
       <div class="storage-line" role="alert">
         ${icons.triangleAlert}<p>${t(words)}</p>
-        ${reload ? html`<button class="button primary" @click=${() => location.reload()}>${t("storage.reload")}</button>` : nothing}
+        ${again ? html`<button class="button primary" @click=${reload}>${t("storage.reload")}</button>` : nothing}
       </div>`,
     line,
   );

@@ -108,11 +108,12 @@ def after(phone: Engine, beginning: str) -> tuple[int, int, str]:
     return count, ops, shown if shown.startswith(beginning) else ""
 
 
-def test_a_page_left_while_it_saves_locks_no_later_page_out(phone: Engine) -> None:
+def test_a_page_left_while_it_saves_locks_no_later_page_out(phone: Engine, engine: str) -> None:
     """Safari suspends a page that is left, transactions and all, unless it may not be stored."""
     at_work(phone)
     for time_left in range(6):
-        text = f"Left in a hurry, time {time_left}."
+        # In other words in each engine: their phones belong to one person, and hear of each other's entries.
+        text = f"Left in a hurry, in {engine}, time {time_left}."
         write(phone, text)
         phone.tap("Save")
         assert listed(phone, text) <= 1

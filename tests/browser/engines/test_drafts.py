@@ -24,7 +24,7 @@ from tests.fixtures.proxy import Line
 from tests.fixtures.server import LiveServer
 from tests.fixtures.webkit import WebKit
 
-KILLS = 8 * SOAK
+KILLS = 6 * SOAK
 # Types a letter after the others, as a keyboard does, and says what then stands there.
 LETTER = """async (label, letter) => {
     document.execCommand("insertText", false, letter);

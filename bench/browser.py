@@ -25,6 +25,14 @@ ARGUMENTS = [
     "--disable-background-networking",
 ]
 PATIENCE = 60_000
+# When the box can be typed in: its screen is open, and what is written is kept from then on.
+NOTE_THE_BOX = """
+    new MutationObserver((_, watch) => {
+        if (!document.querySelector("textarea")) return;
+        window.boxCame = performance.now();
+        watch.disconnect();
+    }).observe(document, { childList: true, subtree: true });
+"""
 HOLDS = """async (many) => {
     const registration = await navigator.serviceWorker?.getRegistration();
     if (!registration?.active) return false;

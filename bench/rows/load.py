@@ -1,7 +1,6 @@
 """The bytes of the app's first load, as a real Chromium gets them: headers and brotli bodies."""
 
 import json
-import shutil
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bench import fill
+from bench.browser import NOTE_THE_BOX, chromium
 from bench.data import AUTHORS
 from bench.people import email_of
 from bench.phones import cookie_of
@@ -19,24 +19,16 @@ from bench.server import Server
 from bench.table import Figure, missing
 
 KB = 1000
-# When the box to type in came, and what had been loaded by then.
-NOTE_THE_BOX = """
-    new MutationObserver((_, watch) => {
-        if (!document.querySelector("textarea")) return;
-        window.boxCame = performance.now();
-        watch.disconnect();
-    }).observe(document, { childList: true, subtree: true });
-"""
+# What had been loaded when the box came.
 BEFORE_THE_BOX = """() => performance.getEntriesByType("resource")
     .filter((one) => one.responseEnd < window.boxCame).map((one) => one.name)"""
 # The workers, and the page that saves what is left when the app does not start.
 ON_NO_ROUTE = ("/sw.js", "/sw-off.js", "/rescue.js")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def measure(run: Run) -> Iterator[Figure]:
     """Someone with few entries opens the app for the first time, signed in, nothing in the cache."""
-    browser = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    browser = chromium()
     if browser is None:
         yield missing("first load of the app", "≤ 40 KB", "no Chromium here")
         return

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from bench import fill
-from bench.browser import PATIENCE, chromium, equipped, opened, slowed
+from bench.browser import NOTE_THE_BOX, PATIENCE, chromium, equipped, opened, slowed
 from bench.lighthouse import audited
 from bench.measure import percentile, spread
 from bench.run import Run
@@ -21,14 +21,6 @@ from bench.table import Figure, missing
 
 ENTRIES = 500
 SLOW = 4
-# When the box can be typed in: its screen is open, and what is written is kept from then on.
-NOTE_THE_BOX = """
-    new MutationObserver((_, watch) => {
-        if (!document.querySelector("textarea")) return;
-        window.boxCame = performance.now();
-        watch.disconnect();
-    }).observe(document, { childList: true, subtree: true });
-"""
 # From the tap on Save to the frame that shows the receipt.
 NOTE_THE_RECEIPT = """() => {
     window.receipts = [];

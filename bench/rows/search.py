@@ -3,13 +3,11 @@
 import json
 from collections.abc import Iterator
 from functools import partial
-from statistics import median
 
 from bench import raw
-from bench.measure import in_turn, milliseconds, percentile, spread, times
 from bench.people import LEAD
 from bench.phones import signed_in
-from bench.rows.trends import REQUESTS, asked, counted
+from bench.rows.trends import beside, counted
 from bench.run import Run
 from bench.server import Server
 from bench.table import Figure
@@ -33,17 +31,12 @@ def measure(run: Run) -> Iterator[Figure]:
                 found = json.loads(client.get(path).body)
                 assert found["total"] == min(total, 1_000) > 0, f"{found['total']} and {total}"
                 assert len(found["items"]) == min(20, total)
-                single: list[float] = []
-                turns = in_turn(
-                    partial(asked, client, path, single), partial(counted, connection, sql), run.rounds
-                )
-                p95 = percentile(single, 0.95)
-                yield Figure(
+                yield beside(
+                    partial(counted, connection, sql),
+                    client,
+                    path,
+                    run.rounds,
                     f"search, two {name} words, {order} 20, {run.size}",
-                    f"{spread(turns.times, times)} its time, p95 {milliseconds(p95)}",
-                    "≤ 1.5 ×, p95 ≤ 100 ms",
-                    median(turns.times) <= 1.5 and p95 <= 0.1,
-                    f"{milliseconds(median(turns.ours) / REQUESTS)} over HTTP, marked, with up to 1,000 of"
-                    f" {total:,} counted, beside {milliseconds(median(turns.peer) / REQUESTS)} of bare FTS5",
+                    f"over HTTP, marked, with up to 1,000 of {total:,} counted, beside {{}} of bare FTS5",
                 )
     connection.close()

@@ -57,20 +57,29 @@ def measure(run: Run) -> Iterator[Figure]:
             answer = json.loads(client.get(path).body)
             expected = sum(row[-1] for row in connection.execute(sql))
             assert answer["total"] == expected, f"{answer['total']} and {expected}"
-            single: list[float] = []
-            turns = in_turn(
-                partial(asked, client, path, single), partial(counted, connection, sql), run.rounds
-            )
-            p95 = percentile(single, 0.95)
-            yield Figure(
-                f"trend {name}, {run.size}",
-                f"{spread(turns.times, times)} its time, p95 {milliseconds(p95)}",
-                "≤ 1.5 ×, p95 ≤ 100 ms",
-                median(turns.times) <= 1.5 and p95 <= 0.1,
-                f"{milliseconds(median(turns.ours) / REQUESTS)} over HTTP beside"
-                f" {milliseconds(median(turns.peer) / REQUESTS)} of raw SQL",
+            work = partial(counted, connection, sql)
+            yield beside(
+                work, client, path, run.rounds, f"trend {name}, {run.size}", "over HTTP beside {} of raw SQL"
             )
     connection.close()
+
+
+def beside(work: Callable[[], float], client: Client, path: str, rounds: int, what: str, note: str) -> Figure:
+    """Requests for a path in turn with the same question asked of the database itself.
+
+    `note` says what both are, with `{}` for the time that the database takes.
+    """
+    single: list[float] = []
+    turns = in_turn(partial(asked, client, path, single), work, rounds)
+    p95 = percentile(single, 0.95)
+    ours, peer = (milliseconds(median(side) / REQUESTS) for side in (turns.ours, turns.peer))
+    return Figure(
+        what,
+        f"{spread(turns.times, times)} its time, p95 {milliseconds(p95)}",
+        "≤ 1.5 ×, p95 ≤ 100 ms",
+        median(turns.times) <= 1.5 and p95 <= 0.1,
+        f"{ours} {note.format(peer)}",
+    )
 
 
 def asked(client: Client, path: str, single: list[float]) -> float:

@@ -1,6 +1,5 @@
 // A second copy of what this phone alone has, outside IndexedDB. A browser that is killed while it writes may find its
-// log torn and throw the whole database away (Chromium does: about one kill in a hundred, measured by
-// tests/browser/test_kills.py). The copy lies in Cache Storage, each person's in a file of its own.
+// log torn and throw the whole database away (Chromium was seen to, in tests/browser/test_kills.py: decision 8). The copy lies in Cache Storage, each person's in a file of its own.
 import { emit, on } from "../lib/events.js";
 import { stamp } from "../lib/time.js";
 import { withDb } from "./db.js";

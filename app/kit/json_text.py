@@ -2,10 +2,17 @@
 
 import json
 from collections.abc import Iterable
+from typing import Any
 
-# `json.dumps` with arguments of its own makes an encoder for each call, which takes longer than encoding an entry.
-compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+from pydantic_core import to_json
+
+# Pydantic's encoder takes a third of the time of the library's own, but sorts no names.
 canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+
+
+def compact(value: Any) -> str:
+    """A value of JSON's own types, its names in their order."""
+    return to_json(value).decode()
 
 
 def spliced(body: str, members: str) -> str:

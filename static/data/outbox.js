@@ -14,6 +14,7 @@ import { adopt } from "./shadow.js";
  * @typedef {object} Also
  * @property {import("../types.js").Draft} [draft] that becomes the op
  * @property {boolean} [replaces] a fix, which takes the refused ops' place
+ * @property {string} [insteadOf] the entry whose refused words these are: they live on here and nowhere else
  */
 
 const SAVE = /** @type {const} */ (["ops", "marks", "acked", "shadow", "drafts", "log", "meta"]);
@@ -26,7 +27,7 @@ const STRICT = /** @type {const} */ ({ durability: "strict" });
  * `complete`: until then nothing may say 'saved'.
  * @param {Intent} intent
  * @param {Also} [also]
- * @returns {Promise<string>} the entry's id
+ * @returns {Promise<string>} the entry's id; empty when there was nothing refused to save instead
  */
 export async function save(intent, also = {}) {
   const store = () =>
@@ -37,7 +38,7 @@ export async function save(intent, also = {}) {
       return id;
     });
   const id = await whileSaving(also.draft?.id, store);
-  changed(id);
+  changed(also.insteadOf ? [id, also.insteadOf] : id);
   await inBothPlaces();
   return id;
 }
@@ -65,13 +66,14 @@ export async function saveAll(intents) {
  * @param {Intent} intent
  * @param {Also} also
  */
-async function write(tx, intent, { draft, replaces }) {
+async function write(tx, intent, { draft, replaces, insteadOf }) {
   if (draft) await end(tx, draft.from ? [draft.from, draft.id] : [draft.id]);
   // Already there: this is the second run after a lost connection, the first one had been stored.
   const twin = await tx.objectStore("ops").get(intent.op_id);
   const sent = await tx.objectStore("acked").get(intent.op_id);
   if (twin || sent) return (twin ?? sent?.op)?.id ?? intent.id;
-  let pending = await tx.objectStore("ops").index("entry").getAll(intent.id);
+  if (insteadOf && !(await removeRefused(tx, await opsOf(tx, insteadOf), "copied")).length) return "";
+  let pending = await opsOf(tx, intent.id);
   const shadow = await tx.objectStore("shadow").get(intent.id);
   if (intent.kind !== "create" && !pending.length && !shadow && !(await wasSent(tx, intent.id))) {
     // Another tab took it back before it ever left: there is nothing to retract, and a change brings it back whole.
@@ -94,6 +96,9 @@ async function write(tx, intent, { draft, replaces }) {
   tx.objectStore("meta").put(op_no, "op_no");
   return id;
 }
+
+/** @param {SaveTx} tx @param {string} id @returns {Promise<Op[]>} */
+const opsOf = (tx, id) => tx.objectStore("ops").index("entry").getAll(id);
 
 /** @param {SaveTx} tx @param {string} id */
 const wasSent = async (tx, id) => (await tx.objectStore("acked").getAll()).some(({ op }) => op.id === id);
@@ -131,16 +136,11 @@ async function giveUp(tx, numbers) {
   tx.objectStore("meta").put([...before, ...numbers], "given_up");
 }
 
-/**
- * The person gives up what was refused: it leaves the outbox, and the log keeps what it was.
- * @param {string} id
- * @param {"discarded" | "copied"} [what] `copied`: its words live on as another entry
- */
-export async function discard(id, what = "discarded") {
+/** The person gives up what was refused: it leaves the outbox, and the log keeps what it was. @param {string} id */
+export async function discard(id) {
   await withDb(async (db) => {
     const tx = db.transaction(SAVE, "readwrite", STRICT);
-    const pending = await tx.objectStore("ops").index("entry").getAll(id);
-    await removeRefused(tx, pending, what);
+    await removeRefused(tx, await opsOf(tx, id), "discarded");
     await tx.done;
   });
   changed(id);

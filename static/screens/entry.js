@@ -126,8 +126,8 @@ export async function open(root, ctx) {
   /** The server can't take it for this entry, but it takes the words: they become an entry of their own. */
   async function asNew() {
     const copy = uuid7();
-    await save({ op_id: uuid7(), id: copy, kind: "create", fields: writable(view.entry.data) });
-    await discard(id, "copied");
+    const words = writable(view.entry.data);
+    if (!(await save({ op_id: uuid7(), id: copy, kind: "create", fields: words }, { insteadOf: id }))) return;
     say(t("needs.isNew"));
     ctx.navigate(`/entries/${copy}`, { replace: true });
   }

@@ -194,6 +194,24 @@ describe("an answer", () => {
     );
   });
 
+  test("of an entry that can't be sent lets its words live on as another, once, however often it is tapped", async () => {
+    const refused = create();
+    await outbox.save(refused);
+    await outbox.applyMoves([{ op_id: refused.op_id, to: "NEEDS_ATTENTION" }]);
+    const tap = () => outbox.save(create(), { insteadOf: refused.id });
+    const taps = await Promise.all([tap(), tap()]);
+    assert.deepEqual(taps.map(Boolean), [true, false]);
+    assert.deepEqual(
+      (await ops()).map((op) => [op.id === taps[0], op.kind, op.fields.text]),
+      [[true, "create", FIELDS.text]],
+    );
+    const log = await withDb((db) => db.getAll("log"));
+    assert.deepEqual(
+      log.map((line) => line.what),
+      ["copied"],
+    );
+  });
+
   test("never discards what was not refused", async () => {
     const waiting = create();
     await outbox.save(waiting);

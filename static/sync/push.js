@@ -1,8 +1,8 @@
 // One push: choose, write `sent`, send, store what came of it.
 
 import { withDb } from "../data/db.js";
+import { applyMoves, depart } from "../data/moves.js";
 import { schemaOf } from "../data/ops.js";
-import { applyMoves, depart } from "../data/outbox.js";
 import { person, serverId } from "../data/person.js";
 import { allMarks, choosable, marksBeside } from "../data/queue.js";
 import { reported, toReport } from "../data/report.js";

@@ -3,7 +3,7 @@
 
 import { useDatabaseOf } from "../data/db.js";
 import { getMeta, setMeta } from "../data/meta.js";
-import { applyMoves } from "../data/outbox.js";
+import { applyMoves } from "../data/moves.js";
 import { stored } from "../data/person.js";
 import { isProofDue, position } from "../data/pulled.js";
 import { counts, inFlight } from "../data/queue.js";

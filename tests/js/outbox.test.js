@@ -6,6 +6,7 @@ import { signIn, someoneNew } from "./device.js";
 const { withDb } = await import("../../static/data/db.js");
 const drafts = await import("../../static/data/drafts.js");
 const { listEntries, readEntry } = await import("../../static/data/entries.js");
+const moves = await import("../../static/data/moves.js");
 const outbox = await import("../../static/data/outbox.js");
 const queue = await import("../../static/data/queue.js");
 const pulled = await import("../../static/data/pulled.js");
@@ -125,7 +126,7 @@ describe("an answer", () => {
     const [a, b] = [create(), create()];
     await outbox.save(a);
     await outbox.save(b);
-    await outbox.applyMoves([
+    await moves.applyMoves([
       { op_id: a.op_id, to: "ACKED", entry: item(a.id, 1) },
       { op_id: b.op_id, to: "READY" },
     ]);
@@ -149,7 +150,7 @@ describe("an answer", () => {
     await outbox.save(refused);
     await outbox.save(update(refused.id, { next_step: "Call." }));
     const problem = { type: "/problems/x", title: "No", status: 422, detail: "No such barrier." };
-    await outbox.applyMoves((await ops()).map((op) => ({ op_id: op.op_id, to: "NEEDS_ATTENTION", problem })));
+    await moves.applyMoves((await ops()).map((op) => ({ op_id: op.op_id, to: "NEEDS_ATTENTION", problem })));
     const view = await readEntry(refused.id);
     assert.deepEqual(
       [view.state, view.data.text, view.problem.detail],
@@ -171,7 +172,7 @@ describe("an answer", () => {
     await outbox.save(retraction);
     await arrive(page([item(id, 2, { text: "Changed elsewhere." })], { cursor: "c2" }));
     const refuse = async () =>
-      outbox.applyMoves((await ops()).map((op) => ({ op_id: op.op_id, to: "NEEDS_ATTENTION" })));
+      moves.applyMoves((await ops()).map((op) => ({ op_id: op.op_id, to: "NEEDS_ATTENTION" })));
     await refuse();
     await outbox.save({ ...retraction, op_id: uuid7() }, { replaces: true });
     assert.deepEqual(
@@ -184,7 +185,7 @@ describe("an answer", () => {
   test("that refuses may be given up, and the log keeps what it was", async () => {
     const refused = create();
     await outbox.save(refused);
-    await outbox.applyMoves([{ op_id: refused.op_id, to: "NEEDS_ATTENTION" }]);
+    await moves.applyMoves([{ op_id: refused.op_id, to: "NEEDS_ATTENTION" }]);
     await outbox.discard(refused.id);
     assert.equal(await readEntry(refused.id), null);
     const log = await withDb((db) => db.getAll("log"));
@@ -197,7 +198,7 @@ describe("an answer", () => {
   test("of an entry that can't be sent lets its words live on as another, once, however often it is tapped", async () => {
     const refused = create();
     await outbox.save(refused);
-    await outbox.applyMoves([{ op_id: refused.op_id, to: "NEEDS_ATTENTION" }]);
+    await moves.applyMoves([{ op_id: refused.op_id, to: "NEEDS_ATTENTION" }]);
     const tap = () => outbox.save(create(), { insteadOf: refused.id });
     const taps = await Promise.all([tap(), tap()]);
     assert.deepEqual(taps.map(Boolean), [true, false]);
@@ -235,7 +236,7 @@ describe("undo", () => {
   test("of what may have arrived is a retraction", async () => {
     const intent = create();
     await outbox.save(intent);
-    await outbox.applyMoves([{ op_id: intent.op_id, to: "IN_FLIGHT", sent: "now" }]);
+    await moves.applyMoves([{ op_id: intent.op_id, to: "IN_FLIGHT", sent: "now" }]);
     await outbox.undo(intent.id, null);
     assert.deepEqual(
       (await ops()).map((op) => op.kind),
@@ -339,7 +340,7 @@ describe("a new listing", () => {
   test("sends again what a restored server has forgotten, under the old ids and numbers", async () => {
     const intent = create();
     await outbox.save(intent);
-    await outbox.applyMoves([{ op_id: intent.op_id, to: "ACKED", entry: item(intent.id, 1) }]);
+    await moves.applyMoves([{ op_id: intent.op_id, to: "ACKED", entry: item(intent.id, 1) }]);
     await pulled.sendAgain([intent.op_id, "never-heard-of"]);
     assert.deepEqual(
       (await ops()).map((op) => [op.op_id, op.op_no]),
@@ -357,10 +358,10 @@ describe("two tabs, or a crash, between asking and storing", () => {
     const [first, second] = [create(), create()];
     await outbox.save(first);
     await outbox.undo(first.id, null);
-    assert.deepEqual(await outbox.depart(departing(first.op_id)), []);
+    assert.deepEqual(await moves.depart(departing(first.op_id)), []);
     await outbox.save(second);
-    assert.equal((await outbox.depart(departing(second.op_id))).length, 1);
-    assert.deepEqual(await outbox.depart(departing(second.op_id)), []);
+    assert.equal((await moves.depart(departing(second.op_id))).length, 1);
+    assert.deepEqual(await moves.depart(departing(second.op_id)), []);
     await outbox.undo(second.id, null);
     assert.deepEqual(
       (await ops()).map((op) => op.kind),
@@ -371,8 +372,8 @@ describe("two tabs, or a crash, between asking and storing", () => {
   test("'no answer' does not bring back what another tab heard was refused", async () => {
     const op = create();
     await outbox.save(op);
-    await outbox.applyMoves([{ op_id: op.op_id, to: "NEEDS_ATTENTION" }]);
-    await outbox.applyMoves([{ op_id: op.op_id, to: "READY" }]);
+    await moves.applyMoves([{ op_id: op.op_id, to: "NEEDS_ATTENTION" }]);
+    await moves.applyMoves([{ op_id: op.op_id, to: "READY" }]);
     assert.equal((await marks())[0].state, "NEEDS_ATTENTION");
   });
 
@@ -389,14 +390,14 @@ describe("two tabs, or a crash, between asking and storing", () => {
 
 describe("lives of the server", () => {
   test("the first acknowledgement remembers its own; one of another lists again", async () => {
-    await outbox.applyMoves([], "e1");
+    await moves.applyMoves([], "e1");
     assert.deepEqual(await pulled.position(), { cursor: null, epoch: "e1", listing: "", relist: false });
-    await outbox.applyMoves([], "e2");
+    await moves.applyMoves([], "e2");
     assert.equal((await pulled.position()).relist, true);
   });
 
   test("a first page of another life than the acknowledgements lists again", async () => {
-    await outbox.applyMoves([], "e1");
+    await moves.applyMoves([], "e1");
     await arrive(page([], { epoch: "e2" }));
     assert.equal((await pulled.position()).relist, true);
   });
@@ -404,7 +405,7 @@ describe("lives of the server", () => {
   test("acknowledged ops survive a clock that leaps ahead", async () => {
     const op = create();
     await outbox.save(op);
-    await outbox.applyMoves([{ op_id: op.op_id, to: "ACKED" }]);
+    await moves.applyMoves([{ op_id: op.op_id, to: "ACKED" }]);
     assert.deepEqual(await pulled.acknowledged(Date.now() + 400 * 24 * 3_600_000), [op.op_id]);
   });
 });

@@ -6,6 +6,7 @@ import { someoneNew } from "./device.js";
 
 const { useDatabaseOf, withDb } = await import("../../static/data/db.js");
 const { schemaOf } = await import("../../static/data/ops.js");
+const moves = await import("../../static/data/moves.js");
 const outbox = await import("../../static/data/outbox.js");
 const proof = await import("../../static/data/proof.js");
 const pulled = await import("../../static/data/pulled.js");
@@ -34,7 +35,7 @@ describe("numbers given up", () => {
     const [heard, unheard] = [create(), create()];
     await outbox.save(heard);
     await outbox.save(unheard);
-    await outbox.applyMoves([
+    await moves.applyMoves([
       { op_id: heard.op_id, to: "NEEDS_ATTENTION", problem, heard: true },
       { op_id: unheard.op_id, to: "NEEDS_ATTENTION", problem },
     ]);
@@ -95,7 +96,7 @@ describe("what waits, with much of it", () => {
     const [first] = await queue.unsent();
     await outbox.save({ op_id: uuid7(), id: first.id, kind: "update", fields: { text: "More." } });
     assert.equal((await queue.counts()).waiting, 12);
-    await outbox.applyMoves([{ op_id: first.op_id, to: "NEEDS_ATTENTION", problem }]);
+    await moves.applyMoves([{ op_id: first.op_id, to: "NEEDS_ATTENTION", problem }]);
     const { waiting, needs } = await queue.counts();
     assert.deepEqual([waiting, needs], [11, 1]);
   });

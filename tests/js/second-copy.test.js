@@ -6,6 +6,7 @@ import { someoneNew } from "./device.js";
 const { close, useDatabaseOf, withDb } = await import("../../static/data/db.js");
 const drafts = await import("../../static/data/drafts.js");
 const { setMeta } = await import("../../static/data/meta.js");
+const moves = await import("../../static/data/moves.js");
 const outbox = await import("../../static/data/outbox.js");
 const { followWith } = await import("../../static/data/second-copy.js");
 const { uuid7 } = await import("../../static/lib/ids.js");
@@ -80,7 +81,7 @@ test("so is a draft, and one that was saved is not", async () => {
 test("what was sent, or taken back, does not come again", async () => {
   const [sent, undone] = [create(), create()];
   await outbox.save(sent);
-  await outbox.applyMoves([
+  await moves.applyMoves([
     { op_id: sent.op_id, to: "IN_FLIGHT", sent: "now" },
     { op_id: sent.op_id, to: "ACKED" },
   ]);

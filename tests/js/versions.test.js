@@ -5,6 +5,7 @@ import { someoneNew } from "./device.js";
 
 const { withDb } = await import("../../static/data/db.js");
 const { listEntries, readEntry } = await import("../../static/data/entries.js");
+const moves = await import("../../static/data/moves.js");
 const outbox = await import("../../static/data/outbox.js");
 const pulled = await import("../../static/data/pulled.js");
 const { awaitsCopy, keepBoth, keepMine, keepTheirs, openPairs } = await import(
@@ -124,7 +125,7 @@ describe("a copy the server made", () => {
     const op = { op_id: uuid7(), id, kind: "update", fields: { text: "Mine." } };
     await store(item(id, 1, { text: "First." }));
     await outbox.save(op);
-    await outbox.applyMoves([{ op_id: op.op_id, to: "ACKED", copy_id: later }]);
+    await moves.applyMoves([{ op_id: op.op_id, to: "ACKED", copy_id: later }]);
     assert.equal(await awaitsCopy(id), true);
     await store(item(later, 1, { text: "Mine.", copy_of: id }));
     assert.equal(await awaitsCopy(id), false);

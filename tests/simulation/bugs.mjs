@@ -40,7 +40,7 @@ export const CLIENT_BUGS = {
   ],
   "'sent' is not written before the request": [
     patch(
-      "data/outbox.js",
+      "data/moves.js",
       '      tx.objectStore("marks").put({ ...mark, state: /** @type {any} */ (to), sent });\n',
       "      void to;\n      void sent;\n",
     ),
@@ -121,7 +121,7 @@ export const CLIENT_BUGS = {
     ),
   ],
   "acknowledged ops are forgotten at once": [
-    patch("data/outbox.js", 'tx.objectStore("acked").put({ op_id: op.op_id, op, at: Date.now() });', ""),
+    patch("data/moves.js", 'tx.objectStore("acked").put({ op_id: op.op_id, op, at: Date.now() });', ""),
   ],
   "a page is stored whatever happened since it was asked for": [
     patch(

@@ -12,7 +12,9 @@ class Action(StrEnum):
     SESSION_CLOSED = "session:closed"
     TOKEN_CREATED = "token:created"  # noqa: S105 - the name of an action
     TOKEN_REVOKED = "token:revoked"  # noqa: S105
+    EXPORT_BEGUN = "export:begun"
     ENTRIES_EXPORTED = "entries:exported"
+    DATA_SET_EXPORTED = "data-set:exported"
     ENTRIES_IMPORTED = "entries:imported"
     PERSON_CREATED = "person:created"
     SCOPE_CHANGED = "person:scope-changed"

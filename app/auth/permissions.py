@@ -14,6 +14,7 @@ class Permission(StrEnum):
     SIGNAL_JUDGE = "signal:judge"
     VIEW_MANAGE = "view:manage"
     EXPORT_READ = "export:read"
+    REVISION_READ = "revision:read"
     SYNC_USE = "sync:use"
     DEVICE_READ = "device:read"
     VOCABULARY_READ = "vocabulary:read"
@@ -40,11 +41,13 @@ ROLES: dict[str, frozenset[Permission]] = {
     ),
     "analyst": frozenset({P.TRENDS_READ, P.EXPORT_READ, P.VOCABULARY_READ, P.TOKEN_MANAGE}),
     "safety": frozenset({P.ENTRY_READ, P.VOCABULARY_READ}),
-    "admin": frozenset({P.ENTRY_IMPORT, P.DEVICE_READ, P.VOCABULARY_READ, P.TOKEN_MANAGE}),
+    "admin": frozenset(
+        {P.ENTRY_IMPORT, P.DEVICE_READ, P.REVISION_READ, P.VOCABULARY_READ, P.TOKEN_MANAGE}
+    ),
 }
 
 # What a token may be made for. A token can read; it can never write, nor make another token.
-TOKEN_SCOPES = frozenset({P.EXPORT_READ, P.TRENDS_READ, P.VOCABULARY_READ})
+TOKEN_SCOPES = frozenset({P.EXPORT_READ, P.REVISION_READ, P.TRENDS_READ, P.VOCABULARY_READ})
 
 
 def permissions_of(roles: tuple[str, ...]) -> frozenset[Permission]:

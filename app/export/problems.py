@@ -10,3 +10,12 @@ class ScopeChanged(Conflict):
         "Your roles or regions changed since this cursor was given, or it was given to somebody else. Export once "
         "without a cursor, replace what you hold, and go on with the new cursor."
     )
+
+
+class QuestionChanged(Conflict):
+    slug = "question-changed"
+    title = "The cursor belongs to another question"
+    advice = (
+        "A cursor stands for one data set with one filter, one choice of columns and one way with deleted rows. Ask as "
+        "in the run that gave it; or export once without a cursor, replace what you hold, and go on with the new one."
+    )

@@ -7,32 +7,24 @@ next one.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
-from sqlalchemy import Select, bindparam, func
+from sqlalchemy import Select, bindparam
 from sqlalchemy.orm import Session
 
-from app.auth.actor import Actor
 from app.changes.queries import feed_state
-from app.entries.models import Entry
-from app.entries.queries import visible_entries
 from app.export import schemas
+from app.export.dataset import Ask, DataSet
+from app.export.datasets import DATA_SETS
 from app.export.position import closing_cursor
-from app.export.pseudonyms import Pseudonyms
-from app.export.rows import row_columns, row_texts, withheld
 from app.kit.clock import now
 from app.kit.db import Database
 from app.kit.sql import moment_text
-from app.kit.tables import column
 from app.vocabulary import queries as vocabulary
 
 # The first page is small, so that the first byte is early; the others are large enough to make chunks worth sending.
 FIRST_PAGE, PAGE = 200, 1_000
 LICENCE = "All rights with the company that runs this server. For internal use under its data policy."
-SENSITIVITY = (
-    "Pseudonymous. Free text was written by MSLs and may still let a reader guess at a person: handle it as personal "
-    "data. No author names and no HCP references. Entries under safety or privacy review are left out until cleared."
-)
 
 
 @dataclass(slots=True)
@@ -46,16 +38,20 @@ class Run:
     complete: bool = False
 
 
-def pages(db: Database, actor: Actor, run: Run, pseudonyms: Pseudonyms) -> Iterator[list[bytes]]:
+def pages(db: Database, data_set: DataSet, ask: Ask, run: Run) -> Iterator[list[bytes]]:
     """The rows of a run as JSON, page by page; `run` tells what went out."""
     run.reached, size = run.after, FIRST_PAGE
-    page = page_select(actor, run.until)  # made once: SQLAlchemy takes a millisecond to know a select again
+    page = page_select(
+        data_set, ask, run.until
+    )  # made once: SQLAlchemy takes a millisecond to know a select again
     while True:
         with db.read() as session:
             rows = drivers_tuples(session.execute(page, {"after": run.reached, "size": size}))
+            texts = data_set.texts(session, rows, ask) if rows else []
+        if texts:
+            run.rows += len(texts)
+            yield texts
         if rows:
-            yield row_texts(rows, pseudonyms)
-            run.rows += len(rows)
             run.reached = rows[-1][0]
         if len(rows) < size:
             run.complete = True
@@ -63,12 +59,12 @@ def pages(db: Database, actor: Actor, run: Run, pseudonyms: Pseudonyms) -> Itera
         size = PAGE
 
 
-def page_select(actor: Actor, until: int) -> Select[Any]:
+def page_select(data_set: DataSet, ask: Ask, until: int) -> Select[Any]:
     """The next `size` rows after `after`, in the order of the change sequence."""
     return (
-        visible_entries(actor, *row_columns())
-        .where(column(Entry.seq) > bindparam("after"), column(Entry.seq) <= until)
-        .order_by(column(Entry.seq))
+        data_set.select(ask)
+        .where(data_set.seq > bindparam("after"), data_set.seq <= until)
+        .order_by(data_set.seq)
         .limit(bindparam("size"))
     )
 
@@ -79,31 +75,49 @@ def drivers_tuples(result: Any) -> list[tuple[Any, ...]]:
     return found
 
 
-def manifest(session: Session, actor: Actor) -> dict[str, Any]:
-    """What there is to export."""
+def manifest(session: Session, ask: Ask) -> dict[str, Any]:
+    """What there is to export for the one who asks."""
     feed = feed_state(session)
-    rows, deleted = session.execute(visible_entries(actor, func.count(), func.count(withheld()))).one()
+    offered = [one for one in DATA_SETS if ask.actor.may(one.permission)]
     return {
         "server_id": feed.server_id,
         "epoch": feed.epoch,
         "head": feed.head,
-        "cursor": closing_cursor(actor, feed),
+        "cursor": closing_cursor(ask.actor, feed, DATA_SETS[0].name),
         "generated_at": moment_text(now()),
         "taxonomy_version": vocabulary.taxonomy_version(session),
         "licence": LICENCE,
-        "sensitivity": SENSITIVITY,
+        "sensitivity": " ".join(f"{one.name}: {one.sensitivity}" for one in offered),
+        "compatibility": schemas.PROMISE,
         "datasets": [
-            {
-                "name": "entries",
-                "href": "/api/v1/export/entries",
-                "formats": ["jsonl", "json"],
-                "schema_href": "/api/v1/export/schema/entry.json",
-                "schema_version": schemas.VERSION,
-                "key": ["id"],
-                "order": "seq",
-                "rows": rows,
-                "deleted": deleted,
-            }
+            described(one, session, ask) | {"cursor": closing_cursor(ask.actor, feed, one.name)}
+            for one in offered
         ],
         "codebook": vocabulary.vocabularies(session),
     }
+
+
+def described(data_set: DataSet, session: Session, ask: Ask) -> dict[str, Any]:
+    """One data set as it stands."""
+    rows, deleted = data_set.counts(session, ask)
+    return {
+        "name": data_set.name,
+        "href": f"/api/v1/export/{data_set.name}",
+        "formats": list(get_args(schemas.Format)),
+        "schema_href": data_set.schema_path,
+        "schema_version": data_set.version,
+        "key": list(data_set.key),
+        "order": "seq",
+        "rows": rows,
+        "deleted": deleted,
+        "columns": list(data_set.fields),
+        "filters": [field.alias or name for name, field in data_set.filters.model_fields.items()],
+        "sensitivity": data_set.sensitivity,
+    }
+
+
+def schema(session: Session, data_set: DataSet) -> dict[str, Any]:
+    """What a row is made of, with the codebook of each list that its fields are from."""
+    wanted = schemas.codebooks_of(data_set)
+    books = {one["name"]: one for one in vocabulary.vocabularies(session, wanted)} if wanted else {}
+    return schemas.row_schema(data_set) | {"codebooks": books}

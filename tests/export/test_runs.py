@@ -13,6 +13,7 @@ from sqlalchemy import select, text
 
 from app.audit.models import AuditEvent
 from app.export import queries
+from app.export.datasets import entries
 from app.kit import cursors
 from tests.export.conftest import ENTRIES, Pipeline
 from tests.fixtures.entries import store_entries
@@ -66,7 +67,7 @@ def test_a_row_changed_during_a_run_comes_with_the_next(
     monkeypatch.setattr(queries, "FIRST_PAGE", 2)
     ops = [phone_of_msl.create(text=f"Note {n}") for n in range(4)]
     phone_of_msl.push(*ops)
-    original, written = queries.row_texts, []
+    original, written = entries.row_texts, []
 
     def between_pages(*given: Any) -> Any:
         if not written:
@@ -74,7 +75,7 @@ def test_a_row_changed_during_a_run_comes_with_the_next(
             written.append(phone_of_msl.push(update, phone_of_msl.create(text="New")))
         return original(*given)
 
-    monkeypatch.setattr(queries, "row_texts", between_pages)
+    monkeypatch.setattr(entries, "row_texts", between_pages)
     assert [row["text"] for row in pipeline.run()] == ["Note 0", "Note 1", "Note 2"]
     monkeypatch.undo()
     assert [row["text"] for row in pipeline.run()] == ["Meanwhile", "New"]
@@ -105,15 +106,16 @@ def test_a_cursor_that_holds_no_longer(
     store_entries(app, msl.person["id"], [{}])
     pipeline.run()
     assert pipeline.cursor is not None
-    epoch, mark, seq = cursors.decode("export", pipeline.cursor, str, str, int)
+    epoch, mark, asked, seq = cursors.decode("export", pipeline.cursor, str, str, str, int)
     assert isinstance(seq, int)
     wrong = {
         ("nonsense", 400): "bad-cursor",
         (pipeline.cursor[:-3], 400): "bad-cursor",
         (cursors.encode("pull", epoch, seq), 400): "bad-cursor",
-        (cursors.encode("export", epoch, mark, -1), 400): "bad-cursor",
-        (cursors.encode("export", msl.person["id"], mark, seq), 409): "epoch-changed",
-        (cursors.encode("export", epoch, mark, seq + 1), 409): "cursor-ahead",
+        (cursors.encode("export", epoch, mark, asked, -1), 400): "bad-cursor",
+        (cursors.encode("export", msl.person["id"], mark, asked, seq), 409): "epoch-changed",
+        (cursors.encode("export", epoch, mark, asked, seq + 1), 409): "cursor-ahead",
+        (cursors.encode("export", epoch, mark, "another", seq), 409): "question-changed",
     }
     for (cursor, status), slug in wrong.items():
         answer = pipeline.get(cursor=cursor)
@@ -197,8 +199,9 @@ def test_only_who_may(
 def test_the_manifest_says_what_there_is(app: FastAPI, pipeline: Pipeline, msl: PersonClient) -> None:
     store_entries(app, msl.person["id"], [{}, {"deleted": True}, {"safety_answer": "yes"}])
     manifest = pipeline.client.get("/api/v1/export/manifest").json()
-    [entries] = manifest["datasets"]
-    assert (entries["rows"], entries["deleted"]) == (3, 2)
+    entries, *_ = manifest["datasets"]
+    assert (entries["rows"], entries["deleted"]) == (2, 1)
+    assert entries["cursor"] == manifest["cursor"]
     assert pipeline.get(cursor=manifest["cursor"]).content == b""
     assert {"barrier", "region"} <= {codes["name"] for codes in manifest["codebook"]}
     run = pipeline.get()
@@ -212,7 +215,7 @@ def test_a_run_that_is_cut_is_in_the_trail_as_far_as_it_went(
     monkeypatch.setattr(queries, "FIRST_PAGE", 2)
     monkeypatch.setattr(queries, "PAGE", 2)
     store_entries(app, msl.person["id"], [{} for _ in range(9)])
-    original, pages = queries.row_texts, []
+    original, pages = entries.row_texts, []
 
     def fails_on_the_third(*given: Any) -> Any:
         pages.append(1)
@@ -220,7 +223,7 @@ def test_a_run_that_is_cut_is_in_the_trail_as_far_as_it_went(
             raise OSError
         return original(*given)
 
-    monkeypatch.setattr(queries, "row_texts", fails_on_the_third)
+    monkeypatch.setattr(entries, "row_texts", fails_on_the_third)
     with pytest.raises(Exception):  # noqa: B017, PT011 - the test client's way to say that the answer has no end
         pipeline.get()
     with app.state.database.read() as session:

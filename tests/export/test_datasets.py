@@ -1,0 +1,132 @@
+"""What every data set of the registry promises, whichever they are."""
+
+import json
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from jsonschema import Draft202012Validator
+
+from app.export.dataset import DataSet
+from app.export.datasets import DATA_SETS
+from app.export.datasets.__main__ import copy_of
+from tests.export.conftest import Pipeline, token_of
+from tests.fixtures.entries import store_entries
+from tests.fixtures.field import Phone
+from tests.fixtures.people import PersonClient, SignIn
+
+EVERY = pytest.mark.parametrize("data_set", DATA_SETS, ids=lambda one: one.name)
+
+
+@pytest.fixture
+def reader(app: FastAPI, sign_in: SignIn) -> Pipeline:
+    """Somebody who may read every data set."""
+    return Pipeline(app, token_of(sign_in("analyst", "admin"), "export:read", "revision:read"))
+
+
+@pytest.fixture
+def life(app: FastAPI, msl: PersonClient, phone_of_msl: Phone) -> Phone:
+    """Entries of every kind, a change, a retraction, and one that came under review."""
+    rows: list[dict[str, Any]] = [
+        {},
+        {"deleted": True},
+        {"safety_answer": "yes"},
+        {"kind": "nothing_new", "barrier": None, "text": None},
+        {"flags": [{"rule": "promotional", "start": 0, "end": 4}], "evidence": ["a"], "solicited": "yes"},
+    ]
+    store_entries(app, msl.person["id"], rows)
+    op = phone_of_msl.create(hcp_ref="secret-ref")
+    phone_of_msl.push(op)
+    phone_of_msl.push(phone_of_msl.update(op["id"], 1, safety_answer="yes", hcp_ref="other-ref"))
+    return phone_of_msl
+
+
+def lines(reader: Pipeline, data_set: DataSet, **query: Any) -> list[dict[str, Any]]:
+    answer = reader.client.get(f"/api/v1/export/{data_set.name}", params=query)
+    assert answer.status_code == 200, answer.text
+    return [json.loads(line) for line in answer.text.splitlines()]
+
+
+@EVERY
+def test_every_line_has_the_published_shape(reader: Pipeline, life: Phone, data_set: DataSet) -> None:
+    published = reader.client.get(data_set.schema_path).json()
+    books = published.pop("codebooks")
+    committed = json.loads(copy_of(data_set.schema_name).read_text("utf-8"))
+    assert published == committed, "the published schema changed: see app/export/datasets/__init__.py"
+    Draft202012Validator.check_schema(published)
+    for name, field in published["properties"].items():
+        assert field.get("description"), name
+        if book := field.get("x-codebook"):
+            assert all({"code", "label"} <= set(term) for term in books[book]["terms"])
+    assert published["required"] == list(published["properties"])
+    assert {"rev", "seq", "deleted", *data_set.key} <= set(published["properties"])
+    validator = Draft202012Validator(published | {"additionalProperties": False})
+    found = lines(reader, data_set)
+    assert found
+    for row in found:
+        validator.validate(row)
+    assert "secret-ref" not in json.dumps(found)
+    assert [row["seq"] for row in found] == sorted(row["seq"] for row in found)
+    assert len({tuple(row[name] for name in data_set.key) for row in found}) == len(found)
+
+
+@EVERY
+def test_the_manifest_counts_it_and_its_cursor_stands_for_all_of_it(
+    reader: Pipeline, life: Phone, data_set: DataSet
+) -> None:
+    manifest = reader.client.get("/api/v1/export/manifest").json()
+    [said] = [one for one in manifest["datasets"] if one["name"] == data_set.name]
+    found = lines(reader, data_set)
+    assert (said["rows"], said["deleted"]) == (len(found), sum(row["deleted"] for row in found))
+    assert lines(reader, data_set, cursor=said["cursor"]) == []
+    assert {frozenset(said["columns"])} == {frozenset(row) for row in found}
+    assert len({tuple(row) for row in found}) == 1, "the lines are in different orders"
+
+
+@EVERY
+def test_deleted_rows_are_a_data_set_of_their_own_when_asked(
+    reader: Pipeline, life: Phone, data_set: DataSet
+) -> None:
+    found = lines(reader, data_set)
+    for deleted in (True, False):
+        wanted = [row for row in found if row["deleted"] is deleted]
+        assert lines(reader, data_set, deleted="only" if deleted else "none") == wanted
+
+
+@EVERY
+def test_it_goes_on_after_any_of_its_lines(reader: Pipeline, life: Phone, data_set: DataSet) -> None:
+    found = lines(reader, data_set)
+    for at in range(0, len(found), 7):
+        held = {tuple(row[name] for name in data_set.key): row for row in found[: at + 1]}
+        rest = lines(reader, data_set, after_seq=found[at]["seq"])
+        assert data_set.shares_seq or rest == found[at + 1 :]
+        held |= {tuple(row[name] for name in data_set.key): row for row in rest}
+        assert held == {tuple(row[name] for name in data_set.key): row for row in found}
+
+
+def test_revisions_say_what_was_done_and_nothing_that_was_written(
+    reader: Pipeline, life: Phone, msl: PersonClient
+) -> None:
+    [*_, created, updated] = lines(reader, DATA_SETS[2])
+    assert (created["action"], updated["action"], updated["rev"]) == ("create", "update", 2)
+    assert updated["changed"] == ["safety_answer", "safety_status", "aware_at"]
+    assert updated["person"] == created["person"] != msl.person["id"]
+    [entry] = [row for row in lines(reader, DATA_SETS[0], deleted="none") if row["kind"] == "nothing_new"]
+    assert entry["author"] == created["person"]
+
+
+def test_revisions_take_a_permission_of_their_own(
+    app: FastAPI, pipeline: Pipeline, admin: PersonClient, lead: PersonClient
+) -> None:
+    for refused in (pipeline.client, lead):
+        assert refused.get("/api/v1/export/revisions").status_code == 403
+    assert admin.get("/api/v1/export/revisions").status_code == 200
+    names = [one["name"] for one in pipeline.client.get("/api/v1/export/manifest").json()["datasets"]]
+    assert "entries" in names
+    assert "revisions" not in names
+
+
+def test_a_schema_is_found_by_the_name_of_its_row_or_its_data_set(pipeline: Pipeline) -> None:
+    one, other = (pipeline.client.get(f"/api/v1/export/schema/{name}.json") for name in ("entry", "entries"))
+    assert one.json() == other.json()
+    assert pipeline.client.get("/api/v1/export/schema/sales.json").status_code == 404

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from app.auth.oidc_routes import router as sign_on
 from app.auth.routes import router as auth
 from app.entries.routes import router as entries
 from app.entries.search_routes import router as search
@@ -16,5 +17,5 @@ from app.vocabulary.routes import router as vocabulary
 PREFIX = "/api/v1"
 
 router = APIRouter(prefix=PREFIX)
-for part in (auth, vocabulary, entries, search, likeness, sync, trends, signals, views, export):
+for part in (auth, sign_on, vocabulary, entries, search, likeness, sync, trends, signals, views, export):
     router.include_router(part)

@@ -8,6 +8,7 @@ from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -111,6 +112,50 @@ class SafetySettings(BaseModel):
     )
 
 
+def _issuer(issuer: str) -> str:
+    parts = urlsplit(issuer)
+    local = parts.hostname in ("localhost", "127.0.0.1")
+    if not (parts.scheme == "https" or (parts.scheme == "http" and local)) or parts.query or parts.fragment:
+        raise ValueError("must be the provider's https address, exactly as its discovery document names it")
+    return issuer
+
+
+class OidcSettings(BaseModel):
+    """Single sign-on by OpenID Connect with one provider. Off until it has an issuer and a client id."""
+
+    issuer: Annotated[str, AfterValidator(_issuer)] | None = Field(
+        None, description="https://login.company.example: what the provider calls itself, to the letter."
+    )
+    client_id: str | None = Field(None, description="How the provider knows this service.")
+    client_secret: SecretStr | None = Field(
+        None, description="Empty for a public client; PKCE is used either way."
+    )
+    name: str = Field("your company account", max_length=60, description="On the button: Continue with …")
+    scopes: str = Field("openid profile email", description="Asked of the provider; `openid` is among them.")
+    create_people: bool = Field(
+        False, description="Whoever the provider vouches for gets an account at their first sign-in."
+    )
+    roles_claim: str | None = Field(
+        None,
+        description="Where the roles stand, with dots: realm_access.roles. Empty: an admin gives them here.",
+    )
+    roles: dict[str, str] = Field(
+        {},
+        description='From the provider\'s words to roles: {"pathnote-msl": "msl"}. Empty: they are the same.',
+    )
+    regions_claim: str | None = Field(
+        None, description="Where the regions stand. Empty: an admin gives them here."
+    )
+    regions: dict[str, str] = Field(
+        {},
+        description="From the provider's words to region codes; * is everywhere. Empty: they are the same.",
+    )
+
+    @property
+    def is_on(self) -> bool:
+        return bool(self.issuer and self.client_id)
+
+
 class Settings(BaseSettings):
     """Everything that differs between two installations."""
 
@@ -133,6 +178,7 @@ class Settings(BaseSettings):
     static: Path = Field(PROJECT / "static", description="Folder of the front end.")
     sessions: SessionSettings = SessionSettings()
     passwords: PasswordSettings = PasswordSettings()
+    oidc: OidcSettings = OidcSettings()
     limits: LimitSettings = LimitSettings()
     trends: TrendSettings = TrendSettings()
     export: ExportSettings = ExportSettings()

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from sqlalchemy import delete, insert, update
 from sqlalchemy.orm import Session
 
-from app.accounts.models import Person, PersonRegion, PersonRole
-from app.accounts.queries import person_by_email
+from app.accounts.models import Person, PersonIdentity, PersonRegion, PersonRole
+from app.accounts.queries import person_by_email, person_of_identity
 from app.audit.actions import Action
 from app.audit.commands import record
 from app.kit.clock import new_id, now
@@ -63,20 +63,30 @@ def change_scope(
     regions: Iterable[str] | None,
     actor_id: str | None = None,
 ) -> None:
-    """Give a person other roles and regions, from the next request on. Raises NotFound.
-
-    `scope_version` grows, so that the person's phones list again; their outboxes stay as they are.
-    """
+    """Give a person other roles and regions, from the next request on. Raises NotFound."""
     person = person_by_email(session, email)
     if person is None:
         raise NotFound(f"There is no account for {email}.")
+    set_scope(session, person.id, roles=roles, regions=regions, actor_id=actor_id)
+
+
+def set_scope(
+    session: Session,
+    person_id: str,
+    *,
+    roles: Iterable[str],
+    regions: Iterable[str] | None,
+    actor_id: str | None = None,
+    by: str = "admin",
+) -> None:
+    """The same, by id. `scope_version` grows, so that their phones list again; outboxes stay as they are."""
     roles, regions = sorted(set(roles)), None if regions is None else sorted(set(regions))
-    session.execute(delete(PersonRole).where(column(PersonRole.person_id) == person.id))
-    session.execute(delete(PersonRegion).where(column(PersonRegion.person_id) == person.id))
-    give(session, person.id, roles, regions)
+    session.execute(delete(PersonRole).where(column(PersonRole.person_id) == person_id))
+    session.execute(delete(PersonRegion).where(column(PersonRegion.person_id) == person_id))
+    give(session, person_id, roles, regions)
     session.execute(
         update(Person)
-        .where(column(Person.id) == person.id)
+        .where(column(Person.id) == person_id)
         .values(all_regions=regions is None, scope_version=column(Person.scope_version) + 1)
     )
     record(
@@ -84,15 +94,40 @@ def change_scope(
         Action.SCOPE_CHANGED,
         actor_id=actor_id,
         object_kind="person",
-        object_id=person.id,
+        object_id=person_id,
         roles=roles,
         regions=regions,
+        by=by,
+    )
+
+
+def link_identity(
+    session: Session, person_id: str, issuer: str, subject: str, request_id: str | None = None
+) -> None:
+    """From now on the provider's word for this subject opens this account. Raises Conflict when it opens another."""
+    known = person_of_identity(session, issuer, subject)
+    if known == person_id:
+        return
+    if known is not None:
+        raise Conflict("This identity opens another account already.")
+    session.execute(
+        insert(PersonIdentity).values(issuer=issuer, subject=subject, person_id=person_id, linked_at=now())
+    )
+    record(
+        session,
+        Action.IDENTITY_LINKED,
+        actor_id=None,
+        object_kind="person",
+        object_id=person_id,
+        request_id=request_id,
+        issuer=issuer,
     )
 
 
 def give(session: Session, person_id: str, roles: list[str], regions: list[str] | None) -> None:
     """Store roles and regions of a person who has none."""
-    session.execute(insert(PersonRole), [{"person_id": person_id, "role": role} for role in roles])
+    if roles:
+        session.execute(insert(PersonRole), [{"person_id": person_id, "role": role} for role in roles])
     if regions:
         session.execute(
             insert(PersonRegion), [{"person_id": person_id, "region": region} for region in regions]

@@ -45,6 +45,17 @@ class PersonRegion(SQLModel, table=True):
     region: str = Field(sa_column=Column(String(64), primary_key=True))
 
 
+class PersonIdentity(SQLModel, table=True):
+    """Who a sign-on provider says a person is. Issuer and subject name them; an e-mail address never does."""
+
+    __tablename__ = "person_identity"
+
+    issuer: str = Field(sa_column=Column(String(255), primary_key=True))
+    subject: str = Field(sa_column=Column(String(255), primary_key=True))
+    person_id: str = Field(sa_column=Column(uuid_type(), ForeignKey("person.id"), nullable=False, index=True))
+    linked_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
 class Device(SQLModel, table=True):
     """One person on one installation of the app, and what it last said of its outbox (loss accounting)."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, null, select, union_all
 from sqlalchemy.orm import Session
 
-from app.accounts.models import Person, PersonRegion, PersonRole
+from app.accounts.models import Person, PersonIdentity, PersonRegion, PersonRole
 from app.kit.tables import column, table
 
 
@@ -55,6 +55,21 @@ def person_card(session: Session, person_id: str) -> PersonCard | None:
         roles=tuple(sorted(roles)),
         regions=None if person.all_regions else tuple(sorted(regions)),
     )
+
+
+def person_of_identity(session: Session, issuer: str, subject: str) -> str | None:
+    """The id of the person whom a provider knows by this subject."""
+    wanted = select(column(PersonIdentity.person_id)).where(
+        column(PersonIdentity.issuer) == issuer, column(PersonIdentity.subject) == subject
+    )
+    found: str | None = session.execute(wanted).scalar_one_or_none()
+    return found
+
+
+def has_identity(session: Session, person_id: str) -> bool:
+    """Whether a person signs in by a provider."""
+    wanted = select(column(PersonIdentity.subject)).where(column(PersonIdentity.person_id) == person_id)
+    return session.execute(wanted.limit(1)).first() is not None
 
 
 def active_people(session: Session, role: str) -> list[str]:

@@ -62,7 +62,12 @@ def sign_in(
 
 
 def open_session(
-    session: Session, settings: Settings, person: PersonCard, device_key: str | None, request_id: str | None
+    session: Session,
+    settings: Settings,
+    person: PersonCard,
+    device_key: str | None,
+    request_id: str | None,
+    by: str = "password",
 ) -> Opened:
     """Store a new session and say so in the trail."""
     secret, moment, session_id = new_session_secret(), now(), new_id()
@@ -86,6 +91,7 @@ def open_session(
         object_kind="session",
         object_id=session_id,
         request_id=request_id,
+        by=by,
     )
     return opened
 

@@ -30,6 +30,26 @@ class SignIn(Schema):
     )
 
 
+class SignOnOut(BaseModel):
+    """Single sign-on by the company's provider."""
+
+    configured: bool
+    name: str | None = Field(examples=["your company account"])
+
+
+class SignOnBegin(Schema):
+    """Setting out for the provider."""
+
+    next: Annotated[str, line_text(1_000)] = Field("/", description="Where the person wanted to go.")
+    device_key: DeviceKey | None = Field(None, max_length=200, description="As when signing in by password.")
+
+
+class SignOnBegun(BaseModel):
+    """Where the browser has to go."""
+
+    address: str
+
+
 class ChallengeIn(Schema):
     """Which session is to be brought back."""
 

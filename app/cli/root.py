@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from app.cli import audit, backups, imports, people, serve
+from app.cli import audit, backups, imports, links, people, serve
 from app.cli.say import Refusal, say_error
 
 root = typer.Typer(
@@ -16,6 +16,7 @@ root.command("backup")(backups.backup)
 root.command("restore")(backups.restore)
 root.command("new-epoch")(backups.new_epoch)
 root.command("import")(imports.import_file)
+people.app.command("link")(links.link)
 root.add_typer(people.app, name="users")
 root.add_typer(audit.app, name="audit")
 

@@ -2,10 +2,12 @@
 import { openDB } from "../vendor/vendor.js";
 
 /** @typedef {{session: import("../types.js").Session, key: CryptoKey}} Kept */
+/** On the way to the company's sign-on: the key is made, the session is yet to come.
+ * @typedef {{waiting: CryptoKey}} Waiting */
 /** Signed out here: said in place of the key, since localStorage may not have reached the disk.
  * @typedef {{left: true}} Left */
 
-/** @param {Kept | Left} what */
+/** @param {Kept | Left | Waiting} what */
 async function put(what) {
   const db = await store();
   // Strict: it is there for the very case that the browser is killed right afterwards.
@@ -18,10 +20,25 @@ async function put(what) {
 /** @param {Kept} kept */
 export const keepKey = (kept) => put(kept);
 
+/** In place of what stood here: whoever signed out before is about to sign in. @param {CryptoKey} key */
+export const expectSession = (key) => put({ waiting: key });
+
 export const dropKey = () => put({ left: true });
 
 /** @returns {Promise<Kept | Left | undefined>} */
 export async function keptKey() {
+  const kept = await all();
+  return kept && "waiting" in kept ? undefined : kept;
+}
+
+/** @returns {Promise<CryptoKey | undefined>} the key that waits for its session */
+export async function waitingKey() {
+  const kept = await all();
+  return kept && "waiting" in kept ? kept.waiting : undefined;
+}
+
+/** @returns {Promise<Kept | Left | Waiting | undefined>} */
+async function all() {
   const db = await store();
   const kept = await db.get("key", "this");
   db.close();

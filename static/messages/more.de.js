@@ -25,6 +25,23 @@ export default {
   },
   "signIn.device":
     "Deine Einträge bleiben unter deinem Namen auf diesem Gerät. Niemand sonst, der sich hier anmeldet, sieht sie.",
+  "signOn.button": "Weiter mit {name}",
+  "signOn.cancelled":
+    "Du bist nicht angemeldet: Die Anmeldung wurde abgebrochen. Versuch es noch einmal oder nimm E-Mail und Passwort.",
+  "signOn.expired":
+    "Das hat zu lange gedauert oder begann in einem anderen Fenster. Versuch es hier noch einmal.",
+  "signOn.unreachable": "Die Anmeldung deiner Firma antwortet nicht. Versuch es in einer Minute noch einmal.",
+  "signOn.failed":
+    "Der Antwort von der Anmeldung deiner Firma ist nicht zu trauen, deshalb wurde niemand angemeldet. Versuch es noch einmal; bleibt es dabei, sag es deiner Administration.",
+  "signOn.unknown":
+    "Die Anmeldung deiner Firma kennt dich, aber du hast hier noch kein Konto. Bitte deine Administration darum.",
+  "signOn.taken":
+    "Deine E-Mail-Adresse hat hier schon ein Konto. Bitte deine Administration, es mit der Anmeldung deiner Firma zu verbinden.",
+  "signOn.no_email":
+    "Die Anmeldung deiner Firma sendet keine bestätigte E-Mail-Adresse, deshalb wurde kein Konto angelegt. Frag deine Administration.",
+  "signOn.no_role":
+    "Die Anmeldung deiner Firma gibt dir keine Rolle in Pathnote. Bitte deine Administration um eine.",
+  "signOn.inactive": "Dein Konto ist abgeschaltet. Frag deine Administration, falls das nicht so sein soll.",
 
   "state.waiting": "Wartet",
   "state.sending": "Wird gesendet",

@@ -26,6 +26,21 @@ export default {
   },
   "signIn.device":
     "Your entries stay on this device under your name. Nobody else who signs in here can see them.",
+  "signOn.button": "Continue with {name}",
+  "signOn.cancelled":
+    "You were not signed in: the sign-on was cancelled. Try again, or use e-mail and password.",
+  "signOn.expired": "That took too long, or began in another window. Try again here.",
+  "signOn.unreachable": "Your company’s sign-on does not answer. Try again in a minute.",
+  "signOn.failed":
+    "Your company’s sign-on gave an answer that can’t be trusted, so nobody was signed in. Try again; if it stays, tell your administrator.",
+  "signOn.unknown":
+    "Your company’s sign-on knows you, but you have no account here yet. Ask your administrator for one.",
+  "signOn.taken":
+    "Your e-mail address has an account here already. Ask your administrator to link it to your company’s sign-on.",
+  "signOn.no_email":
+    "Your company’s sign-on sends no confirmed e-mail address, so no account could be made. Ask your administrator.",
+  "signOn.no_role": "Your company’s sign-on gives you no role in Pathnote. Ask your administrator for one.",
+  "signOn.inactive": "Your account is switched off. Ask your administrator if it should not be.",
 
   "state.waiting": "Waiting",
   "state.sending": "Sending",

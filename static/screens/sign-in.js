@@ -1,15 +1,18 @@
 // Signing in: the e-mail is kept, errors are sentences, and what waits on this device is said to be safe.
 
 import { person, remember } from "../data/person.js";
+import { readSignOn } from "../http/session.js";
 import { sentence } from "../lib/errors.js";
 import { emit } from "../lib/events.js";
 import { html, nothing, render } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
 import { icons } from "../lib/more-icons.js";
-import { signIn } from "../sync/device-session.js";
+import { backFromCompany, leaveForCompany, signIn } from "../sync/device-session.js";
 import { status } from "../sync/status.js";
 
 const KEY = "pathnote.email";
+/** What the server may say of a trip to the company's sign-on that came to nothing. */
+const TOLD = "cancelled expired unreachable failed unknown taken no_email no_role inactive".split(" ");
 
 /**
  * @param {HTMLElement} root
@@ -22,8 +25,11 @@ export async function open(root, ctx) {
     shown: false,
     error: navigator.onLine ? "" : t("signIn.offlineFirst"),
     field: "",
+    company: "",
   };
-  const draw = () => render(page(view, submit, reveal), root);
+  const told = ctx.query.get("company");
+  if (told && told !== "done") view.error = t(`signOn.${TOLD.includes(told) ? told : "failed"}`);
+  const draw = () => render(page(view, submit, reveal, company), root);
 
   /** @param {SubmitEvent} event */
   async function submit(event) {
@@ -51,12 +57,42 @@ export async function open(root, ctx) {
     if (field) /** @type {HTMLElement | null} */ (root.querySelector(`[name=${field}]`))?.focus();
   }
 
+  async function company() {
+    Object.assign(view, { busy: true, error: "" });
+    draw();
+    try {
+      await leaveForCompany(ctx.query.get("next") ?? "/");
+    } catch (error) {
+      view.busy = false;
+      fail("", sentence(error));
+    }
+  }
+
+  async function comeBack() {
+    view.busy = true;
+    draw();
+    try {
+      enter(await backFromCompany(), ctx);
+    } catch (error) {
+      view.busy = false;
+      fail("", sentence(error));
+    }
+  }
+
   function reveal() {
     view.shown = !view.shown;
     draw();
   }
 
+  if (told === "done") return comeBack();
   draw();
+  readSignOn().then(
+    ({ name }) => {
+      view.company = name ?? "";
+      draw();
+    },
+    () => {},
+  );
   const empty = /** @type {HTMLInputElement[]} */ ([...root.querySelectorAll("input")]).find(
     (input) => !input.value,
   );
@@ -79,11 +115,12 @@ function enter(session, ctx) {
 }
 
 /**
- * @param {{busy: boolean, shown: boolean, error: string, field: string}} view
+ * @param {{busy: boolean, shown: boolean, error: string, field: string, company: string}} view
  * @param {(event: SubmitEvent) => void} submit
  * @param {() => void} reveal
+ * @param {() => void} company
  */
-const page = (view, submit, reveal) => html`
+const page = (view, submit, reveal, company) => html`
   <div class="sign-in">
     <div class="sign-in-hello">
       <img src="/icons/logo.svg" alt="" width="64" height="64">
@@ -116,6 +153,12 @@ const page = (view, submit, reveal) => html`
       <button class="button primary big" ?disabled=${view.busy}>
         ${t(view.busy ? "signIn.busy" : "signIn.submit")}
       </button>
+      ${
+        view.company
+          ? html`<button type="button" class="button big" ?disabled=${view.busy} @click=${company}>
+              ${t("signOn.button", { name: view.company })}</button>`
+          : nothing
+      }
     </form>
     <p class="small sign-in-device">${icons.shield}<span>${t("signIn.device")}</span></p>
   </div>`;

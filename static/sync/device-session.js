@@ -2,7 +2,7 @@
 // browser writes cookies to disk at leisure, so one that is killed soon after signing in starts without. The same
 // goes for localStorage, so who signed in stands beside the key, on disk before the sign-in is over.
 
-import { dropKey, keepKey, keptKey } from "../data/device-key.js";
+import { dropKey, expectSession, keepKey, keptKey, waitingKey } from "../data/device-key.js";
 import { remember, stored } from "../data/person.js";
 import { post } from "../http/client.js";
 import * as session from "../http/session.js";
@@ -17,11 +17,34 @@ let coming = null;
 
 /** @param {string} email @param {string} password */
 export async function signIn(email, password) {
-  const pair = await crypto.subtle.generateKey(ALGORITHM, false, ["sign", "verify"]);
-  const spki = await crypto.subtle.exportKey("spki", pair.publicKey);
-  const opened = await session.signIn(email, password, base64url(spki));
-  await keepKey({ session: opened, key: pair.privateKey });
+  const { key, spki } = await newKey();
+  const opened = await session.signIn(email, password, spki);
+  await keepKey({ session: opened, key });
   return opened;
+}
+
+/** To the company's sign-on: this page is left. @param {string} next where to go afterwards */
+export async function leaveForCompany(next) {
+  const { key, spki } = await newKey();
+  const { address } = await session.beginSignOn(next, spki);
+  await expectSession(key);
+  location.assign(address);
+}
+
+/** Back from it: the cookie is there, its session joins the key that was made. */
+export async function backFromCompany() {
+  const opened = await session.whoami();
+  const key = await waitingKey();
+  if (key) await keepKey({ session: opened, key });
+  return opened;
+}
+
+async function newKey() {
+  const pair = await crypto.subtle.generateKey(ALGORITHM, false, ["sign", "verify"]);
+  return {
+    key: pair.privateKey,
+    spki: base64url(await crypto.subtle.exportKey("spki", pair.publicKey)),
+  };
 }
 
 /** Who is in on this device, as far as its own store knows: a session, "left", or nothing. */

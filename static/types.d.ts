@@ -53,7 +53,7 @@ export interface EntryFields {
   evidence: string[] | null;
   listening_priority: string | null;
   theme_id: string | null;
-  stance: "supports" | "contradicts" | "refines" | null;
+  stance: Stance | null;
   safety_answer: "yes" | "no" | null;
   safety_status: "none" | "suspected" | "handed_off" | "not_an_event" | null;
   aware_at: string | null;
@@ -208,7 +208,88 @@ export interface MarkIndexes {
   state: [OpState, number];
 }
 
+export type Stance = "supports" | "contradicts" | "refines";
+export type ThemeStatus = "heard" | "corroborated" | "co_designed" | "piloted" | "changed" | "closed";
+export type OwnerFunction =
+  | "medical"
+  | "r_and_d"
+  | "regulatory"
+  | "market_access"
+  | "patient_engagement"
+  | "commercial";
+
+/** What stands behind one side of a theme. `one_voice`: all of it comes from one HCP, place or author. */
+export interface Count {
+  entries: number;
+  hcps: number;
+  hcos: number;
+  places: number;
+  one_voice: boolean;
+}
+
+export interface ActionLine {
+  id: string;
+  what: string;
+  owner_function: OwnerFunction;
+  due_on: string | null;
+  status: "open" | "under_way" | "done" | "dropped";
+  outcome: string | null;
+}
+
+/** A theme as a phone may know it: no words of others, no references, no names. */
+export interface Card {
+  id: string;
+  barrier: Barrier;
+  sub_barrier: string | null;
+  place: { region: string | null; hco_type: string | null; therapeutic_area: string | null };
+  conclusion: string;
+  status: ThemeStatus;
+  closed_because: string | null;
+  supports: Count;
+  contradicts: Count;
+  refines: Count;
+  last_heard_on: string | null;
+  actions: ActionLine[];
+  line_to_take_back: string | null;
+  changed_at: string;
+}
+
+/** One of the themes that an entry stands in. */
+export interface JourneyTheme {
+  id: string;
+  conclusion: string;
+  barrier: Barrier;
+  stance: Stance;
+  since: string;
+  status: ThemeStatus;
+  closed_because: string | null;
+  steps: { status: ThemeStatus; at: string; why: string }[];
+  actions: ActionLine[];
+  line_to_take_back: string | null;
+}
+
+/** What became of an own entry. */
+export interface Journey {
+  entry_id: string;
+  arrived_at: string;
+  read: { at: string; by: { id: string; name: string } } | null;
+  themes: JourneyTheme[];
+  decided_at: string | null;
+  heard_back_at: string | null;
+  moved_at: string;
+}
+
+/** The server's word, kept as it came. `seen` names the listing that brought it. */
+export interface Kept<T> {
+  id: string;
+  data: T;
+  seen: string;
+}
+
 export interface PathnoteDB extends DBSchema {
+  cards: { key: string; value: Kept<Card> };
+  /** `news`: it moved since its entry was last looked at. */
+  journeys: { key: string; value: Kept<Journey> & { news?: 1 }; indexes: { news: number } };
   shadow: { key: string; value: Shadow; indexes: { copy_of: string } };
   ops: { key: string; value: Op; indexes: { entry: string; op_no: number } };
   marks: { key: string; value: Mark; indexes: MarkIndexes };

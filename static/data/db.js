@@ -6,7 +6,7 @@ import { openDB } from "../vendor/vendor.js";
 /** @typedef {import("../vendor/vendor.js").IDBPDatabase<Schema>} Database */
 
 /** Grows with each new store or index, and nothing else ever happens to a database: see `open`. */
-const VERSION = 2;
+const VERSION = 3;
 
 /** @type {Promise<Database> | null} */
 let opening = null;
@@ -140,6 +140,10 @@ const upgrade = (db, from, _to, tx) => {
     tx.objectStore("marks").createIndex("state", ["state", "op_no"]);
     tx.objectStore("marks").createIndex("kind", "kind");
     tx.objectStore("shadow").createIndex("copy_of", "data.copy_of");
+  }
+  if (from < 3) {
+    db.createObjectStore("cards", { keyPath: "id" });
+    db.createObjectStore("journeys", { keyPath: "id" }).createIndex("news", "news");
   }
 };
 

@@ -9,28 +9,31 @@ import { adopt } from "./shadow.js";
 /** @typedef {import("../types.js").Item} Item */
 /** @typedef {{items: Item[], cursor: string, more: boolean, epoch: string, scope_version: string | number}} Page */
 
-const STORES = /** @type {const} */ (["shadow", "vocabulary", "meta"]);
+const STORES = /** @type {const} */ (["shadow", "cards", "journeys", "vocabulary", "meta"]);
 const DAY = 24 * 3600 * 1000;
 const MONTH = 30 * DAY;
 /** Whatever the clock says, this many are kept: one that leapt ahead would let go of all at once. */
 const ALWAYS_KEPT = 1_000;
+/** What moved longer ago is no news to a phone that has only just heard of it. */
+const NEWS = 14 * DAY;
 
 /**
- * Where pulling stands.
+ * Where pulling stands. A version that knew no cards may have moved the cursor on past some (before an update, or while
+ * one was rolled back): then all is listed again, once.
  * @typedef {{cursor: string | null, epoch: string | null, listing: string, relist: boolean}} Position
  * @returns {Promise<Position>}
  */
 export async function position() {
   return withDb(async (db) => {
     const { store } = db.transaction("meta");
-    const [cursor, epoch, listing, relist] = await Promise.all(
-      ["cursor", "epoch", "listing", "relist"].map((key) => store.get(key)),
+    const [cursor, epoch, listing, relist, cards] = await Promise.all(
+      ["cursor", "epoch", "listing", "relist", "cards_cursor"].map((key) => store.get(key)),
     );
     return {
       cursor: /** @type {string | undefined} */ (cursor) ?? null,
       epoch: /** @type {string | undefined} */ (epoch) ?? null,
       listing: String(listing ?? ""),
-      relist: Boolean(relist),
+      relist: Boolean(relist) || cursor !== cards,
     };
   });
 }
@@ -53,7 +56,8 @@ export async function isProofDue(now) {
  * @returns {Promise<boolean>} whether it was stored
  */
 export async function storePage(page, asked) {
-  const ids = page.items.filter((item) => item.kind === "entry").map((item) => item.id);
+  const of = (/** @type {string} */ kind) => page.items.filter((item) => item.kind === kind);
+  const ids = (/** @type {string} */ kind) => of(kind).map((item) => item.id);
   const stored = await withDb(async (db) => {
     const tx = db.transaction(STORES, "readwrite", { durability: "strict" });
     const meta = tx.objectStore("meta");
@@ -61,6 +65,7 @@ export async function storePage(page, asked) {
     if (listing !== asked.listing || ((await meta.get("cursor")) ?? null) !== asked.cursor) return false;
     for (const item of page.items) await storeItem(tx, item, listing);
     meta.put(page.cursor, "cursor");
+    meta.put(page.cursor, "cards_cursor");
     const epoch = await meta.get("epoch");
     if (epoch && epoch !== page.epoch) meta.put(true, "relist");
     meta.put(page.epoch, "epoch");
@@ -75,8 +80,11 @@ export async function storePage(page, asked) {
     await tx.done;
     return true;
   });
-  if (stored && page.items.length)
-    announce("pulled", { lists: page.items.some((item) => item.kind === "vocabulary"), ids });
+  if (stored && page.items.length) {
+    announce("pulled", { lists: of("vocabulary").length > 0, ids: ids("entry") });
+    announce("cards", ids("theme"));
+    announce("journeys", ids("journey"));
+  }
   return stored;
 }
 
@@ -91,6 +99,8 @@ async function storeItem(tx, item, listing) {
   if (item.kind === "vocabulary" && item.data) {
     tx.objectStore("vocabulary").put(/** @type {any} */ (item.data));
   }
+  if (item.kind === "theme") await follow(tx.objectStore("cards"), item, listing);
+  if (item.kind === "journey") await follow(tx.objectStore("journeys"), item, listing);
   if (item.kind !== "entry") return;
   const shadow = tx.objectStore("shadow");
   const data = /** @type {import("../types.js").EntryData | null} */ (/** @type {unknown} */ (item.data));
@@ -100,13 +110,31 @@ async function storeItem(tx, item, listing) {
   if (ours) await adopt(shadow, item, listing);
 }
 
+/**
+ * Cards and journeys are never written here, so whatever comes last is what they say. A journey is news until its entry
+ * was looked at.
+ * @param {{get(id: string): Promise<any>, put(row: any): unknown, delete(id: string): unknown}} store
+ * @param {Item} item
+ * @param {string} listing
+ */
+async function follow(store, { id, deleted, data }, listing) {
+  if (deleted || !data) return store.delete(id);
+  const known = await store.get(id);
+  const moved = String(data.moved_at ?? "");
+  const since = known ? Date.parse(known.data.moved_at) : Date.now() - NEWS;
+  const news = known?.news || Date.parse(moved) > since ? { news: 1 } : {};
+  return store.put({ id, data, seen: listing, ...news });
+}
+
 /** Whether all that the server shows this person is their own. */
 export const isOwnOnly = () => person.value?.roles.every((role) => role === "msl") ?? false;
 
 /** What a finished new listing did not name is no longer this person's to see. @param {PullTx} tx @param {string} listing */
 async function sweep(tx, listing) {
-  for await (const cursor of tx.objectStore("shadow")) {
-    if (cursor.value.seen !== listing) await cursor.delete();
+  for (const name of /** @type {const} */ (["shadow", "cards", "journeys"])) {
+    for await (const cursor of tx.objectStore(name)) {
+      if (cursor.value.seen !== listing) await cursor.delete();
+    }
   }
 }
 
@@ -118,6 +146,7 @@ export async function beginRelist(epoch) {
   await withDb(async (db) => {
     const tx = db.transaction("meta", "readwrite", { durability: "strict" });
     tx.store.delete("cursor");
+    tx.store.delete("cards_cursor");
     tx.store.delete("relist");
     tx.store.put(epoch, "epoch");
     // Whatever made this necessary, its outcome is proved at once.

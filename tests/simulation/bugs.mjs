@@ -28,7 +28,7 @@ export const CLIENT_BUGS = {
     patch(
       "data/pulled.js",
       "  const stored = await withDb(async (db) => {",
-      '  await withDb((db) => db.put("meta", page.cursor, "cursor"));\n  asked = { ...asked, cursor: page.cursor };\n  const stored = await withDb(async (db) => {',
+      '  await withDb((db) => db.put("meta", page.cursor, "cursor"));\n  await withDb((db) => db.put("meta", page.cursor, "cards_cursor"));\n  asked = { ...asked, cursor: page.cursor };\n  const stored = await withDb(async (db) => {',
     ),
   ],
   "a sent op changes with the next edit": [

@@ -17,6 +17,7 @@ class Action(StrEnum):
     DATA_SET_EXPORTED = "data-set:exported"
     ENTRIES_IMPORTED = "entries:imported"
     PERSON_CREATED = "person:created"
+    IDENTITY_LINKED = "person:identity-linked"
     SCOPE_CHANGED = "person:scope-changed"
     SIGNAL_JUDGED = "signal:judged"
     VIEW_SAVED = "view:saved"

@@ -90,6 +90,30 @@ class ExportSettings(BaseModel):
         description="Key of the authors' pseudonyms, at least 32 characters. Empty: `export.key` in `data`, made at "
         "first use. Set it when server processes run on several machines.",
     )
+    small_region: int = Field(
+        1,
+        ge=1,
+        description="A region with fewer entries than this is given as the region above it; 1 merges none.",
+    )
+    runs: int = Field(60, ge=1, description="Exports that one token may begin within the window.")
+    window: timedelta = Field(timedelta(minutes=1), description="The time over which a token's exports are counted.")
+
+
+class ThemeSettings(BaseModel):
+    """When a conclusion counts as corroborated, and what a commercial function may see."""
+
+    corroborated_hcos: int = Field(
+        3,
+        ge=1,
+        description="So many independent organisations have to support a theme before it is corroborated.",
+    )
+    commercial: bool = Field(
+        False,
+        description="Whether people of the role `commercial` see themes at all. Off is the safe mistake.",
+    )
+    commercial_places: int = Field(
+        5, ge=2, description="They see only themes that at least so many places support."
+    )
 
 
 def _dialled(phone: str) -> str:
@@ -183,6 +207,7 @@ class Settings(BaseSettings):
     trends: TrendSettings = TrendSettings()
     export: ExportSettings = ExportSettings()
     safety: SafetySettings = SafetySettings()
+    themes: ThemeSettings = ThemeSettings()
 
     @model_validator(mode="after")
     def fill_database_url(self) -> "Settings":

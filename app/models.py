@@ -10,6 +10,7 @@ from app.entries import models as entries
 from app.likeness import models as likeness
 from app.signals import models as signals
 from app.sync import models as sync
+from app.themes import models as themes
 from app.views import models as views
 from app.vocabulary import models as vocabulary
 
@@ -23,6 +24,7 @@ __all__ = [
     "likeness",
     "signals",
     "sync",
+    "themes",
     "views",
     "vocabulary",
 ]

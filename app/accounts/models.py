@@ -30,7 +30,7 @@ class PersonRole(SQLModel, table=True):
     """What a person may do; several roles add up."""
 
     __tablename__ = "person_role"
-    __table_args__ = (one_of("role", "msl", "lead", "analyst", "safety", "admin"),)
+    __table_args__ = (one_of("role", "msl", "lead", "analyst", "safety", "admin", "colleague", "commercial"),)
 
     person_id: str = Field(sa_column=Column(uuid_type(), ForeignKey("person.id"), primary_key=True))
     role: str = Field(sa_column=Column(String(16), primary_key=True))

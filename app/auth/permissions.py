@@ -13,6 +13,11 @@ class Permission(StrEnum):
     SIGNAL_READ = "signal:read"
     SIGNAL_JUDGE = "signal:judge"
     VIEW_MANAGE = "view:manage"
+    THEME_READ = "theme:read"
+    THEME_CURATE = "theme:curate"
+    BRIEF_READ = "brief:read"
+    PRIORITY_MANAGE = "priority:manage"
+    LOOP_READ = "loop:read"
     EXPORT_READ = "export:read"
     REVISION_READ = "revision:read"
     SYNC_USE = "sync:use"
@@ -24,7 +29,9 @@ class Permission(StrEnum):
 P = Permission
 
 ROLES: dict[str, frozenset[Permission]] = {
-    "msl": frozenset({P.ENTRY_WRITE, P.ENTRY_READ, P.TRENDS_READ, P.SYNC_USE, P.VOCABULARY_READ}),
+    "msl": frozenset(
+        {P.ENTRY_WRITE, P.ENTRY_READ, P.TRENDS_READ, P.BRIEF_READ, P.SYNC_USE, P.VOCABULARY_READ}
+    ),
     "lead": frozenset(
         {
             P.ENTRY_READ,
@@ -32,6 +39,11 @@ ROLES: dict[str, frozenset[Permission]] = {
             P.SIGNAL_READ,
             P.SIGNAL_JUDGE,
             P.VIEW_MANAGE,
+            P.THEME_READ,
+            P.THEME_CURATE,
+            P.BRIEF_READ,
+            P.PRIORITY_MANAGE,
+            P.LOOP_READ,
             P.EXPORT_READ,
             P.SYNC_USE,
             P.DEVICE_READ,
@@ -44,6 +56,10 @@ ROLES: dict[str, frozenset[Permission]] = {
     "admin": frozenset(
         {P.ENTRY_IMPORT, P.DEVICE_READ, P.REVISION_READ, P.VOCABULARY_READ, P.TOKEN_MANAGE}
     ),
+    # Another function here (R&D, regulatory, market access, patient engagement): theme pages, read-only.
+    "colleague": frozenset({P.THEME_READ, P.VOCABULARY_READ}),
+    # Behind the firewall: nothing but themes, and those only when switched on and broad enough (app/themes/access.py).
+    "commercial": frozenset({P.THEME_READ, P.VOCABULARY_READ}),
 }
 
 # What a token may be made for. A token can read; it can never write, nor make another token.

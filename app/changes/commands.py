@@ -17,3 +17,13 @@ def take_stamps(session: Session, n: int) -> range:
         return range(0)
     head: int = session.execute(TAKE, {"n": n}).scalar_one()
     return range(head - n + 1, head + 1)
+
+
+def lock_sequence(session: Session) -> None:
+    """Wait until nobody else changes anything that carries a stamp, and hold that until commit.
+
+    What is worked out from many rows (a theme's counts) is only right while nobody else writes them. On SQLite that is
+    so in every transaction that writes. As with `take_stamps`: existing rows are locked before, nothing after.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT head FROM feed WHERE id = 1 FOR UPDATE"))

@@ -14,7 +14,7 @@ from app.vocabulary.queries import codes
 
 app = typer.Typer(no_args_is_help=True, help="People and what they may do.")
 SHORTEST_PASSWORD = 12
-ROLES = ("msl", "lead", "analyst", "safety", "admin")
+ROLES = ("msl", "lead", "analyst", "safety", "admin", "colleague", "commercial")
 
 
 @app.command("create-admin")

@@ -180,3 +180,26 @@ class Op(SQLModel, table=True):
         default=None, sa_column=Column(JSON(none_as_null=True), nullable=True)
     )
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+class Journey(SQLModel, table=True):
+    """How far an entry has come, kept as it moves: its author's phone pulls it by `seq`. None: it has only arrived.
+
+    Each moment is that of the first time. The entry itself, its rev and its history stay as they are.
+    """
+
+    __tablename__ = "entry_journey"
+    __table_args__ = (Index("ix_entry_journey_author_id_seq", "author_id", "seq"),)
+
+    entry_id: str = Field(sa_column=Column(uuid_type(), ForeignKey("entry.id"), primary_key=True))
+    author_id: str = Field(sa_column=Column(uuid_type(), nullable=False))
+    seq: int = Field(sa_column=Column(BigInteger, nullable=False, unique=True))
+    rev: int = Field(sa_column=Column(Integer, nullable=False))
+    moved_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    read_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime, nullable=True))
+    read_by: str | None = Field(
+        default=None, sa_column=Column(uuid_type(), ForeignKey("person.id"), nullable=True)
+    )
+    linked_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime, nullable=True))
+    decided_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime, nullable=True))
+    heard_back_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime, nullable=True))

@@ -2,16 +2,16 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, BackgroundTasks, Query, Response
 from pydantic import Field
 
 from app.auth.actor import Actor
 from app.auth.dependencies import requires
 from app.auth.permissions import Permission
-from app.entries import queries
+from app.entries import journeys, queries
 from app.entries.filters import EntryFilters
 from app.entries.schemas import EntryOut, EntryPage, HistoryOut
-from app.kit.dependencies import Db
+from app.kit.dependencies import Db, RequestId
 from app.kit.openapi import declared
 from app.kit.problems import NotFound
 from app.kit.responses import JsonText
@@ -39,11 +39,15 @@ def list_entries(actor: Reader, db: Db, query: Annotated[PageQuery, Query()]) ->
 
 
 @router.get("/{entry_id}", responses={200: {"model": EntryOut}, **declared(NotFound)})
-def read_entry(entry_id: Uuid, actor: Reader, db: Db) -> Response:
-    """One entry, retracted or not."""
+def read_entry(
+    entry_id: Uuid, actor: Reader, db: Db, later: BackgroundTasks, request_id: RequestId
+) -> Response:
+    """One entry, retracted or not. A lead's first reading is noted: its author sees that it was read."""
     with db.read() as session:
         data, rev = queries.read_entry(session, actor, entry_id)
-    return JsonText(data, headers={"ETag": f'"{rev}"'})
+        if journeys.is_unread(session, actor, entry_id):
+            later.add_task(journeys.mark_read, db, actor, entry_id, request_id)
+    return JsonText(data, headers={"ETag": f'"{rev}"'}, background=later)
 
 
 @router.get("/{entry_id}/history", response_model=HistoryOut, responses=declared(NotFound))

@@ -94,3 +94,15 @@ def regions_below(roots: Iterable[str]) -> Select[tuple[str]]:
         )
     )
     return select(below.c.code)
+
+
+def regions_above(regions: Iterable[str]) -> Select[tuple[str]]:
+    """A select of what these regions lie in, up to the roots; themselves included."""
+    own = (column(Term.vocabulary) == "region", column(Term.code).in_(list(regions)))
+    above = select(column(Term.code), column(Term.parent)).where(*own).cte(recursive=True)
+    above = above.union(
+        select(column(Term.code), column(Term.parent)).where(
+            column(Term.vocabulary) == "region", column(Term.code) == above.c.parent
+        )
+    )
+    return select(above.c.code)

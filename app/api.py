@@ -4,12 +4,16 @@ from fastapi import APIRouter
 
 from app.auth.oidc_routes import router as sign_on
 from app.auth.routes import router as auth
+from app.briefs.routes import router as briefs
 from app.entries.routes import router as entries
 from app.entries.search_routes import router as search
 from app.export.routes import router as export
 from app.likeness.routes import router as likeness
 from app.signals.routes import router as signals
 from app.sync.routes import router as sync
+from app.themes.action_routes import router as actions
+from app.themes.journey_routes import router as journeys
+from app.themes.routes import router as themes
 from app.trends.routes import router as trends
 from app.views.routes import router as views
 from app.vocabulary.routes import router as vocabulary
@@ -17,5 +21,21 @@ from app.vocabulary.routes import router as vocabulary
 PREFIX = "/api/v1"
 
 router = APIRouter(prefix=PREFIX)
-for part in (auth, sign_on, vocabulary, entries, search, likeness, sync, trends, signals, views, export):
+for part in (
+    auth,
+    sign_on,
+    vocabulary,
+    entries,
+    search,
+    likeness,
+    themes,
+    actions,
+    journeys,
+    briefs,
+    sync,
+    trends,
+    signals,
+    views,
+    export,
+):
     router.include_router(part)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.auth.actor import Actor
+from app.briefs.queries import card_items
 from app.changes.queries import FeedState, feed_state
 from app.entries.models import Entry, Op
 from app.entries.queries import visible_entries, wire_columns, with_authors
@@ -20,6 +21,7 @@ from app.kit.problems import BadCursor, CursorAhead, EpochChanged
 from app.kit.tables import column
 from app.sync.results import Result
 from app.sync.schemas import PROTOCOL
+from app.themes.journey import journey_items
 from app.vocabulary import queries as vocabulary
 
 CURSOR = "pull"
@@ -38,7 +40,12 @@ def pull(session: Session, actor: Actor, cursor: str | None, limit: int) -> str:
     feed = feed_state(session)
     since = position(cursor, feed)
     found = sorted(
-        [*entry_items(session, actor, since, limit + 1), *vocabulary_items(session, since, limit + 1)],
+        [
+            *entry_items(session, actor, since, limit + 1),
+            *vocabulary_items(session, since, limit + 1),
+            *(Item(*one) for one in card_items(session, actor, since, limit + 1)),
+            *(Item(*one) for one in journey_items(session, actor, since, limit + 1)),
+        ],
         key=lambda item: item.seq,
     )
     page, more = found[:limit], len(found) > limit

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Response
 from app.auth.actor import Actor
 from app.auth.dependencies import requires
 from app.auth.permissions import Permission
+from app.kit.clock import now
 from app.kit.dependencies import Db
 from app.kit.openapi import declared
 from app.kit.problems import CursorAhead, EpochChanged, Invalid, NotAllowed, PayloadTooLarge, UpgradeRequired
@@ -15,6 +16,7 @@ from app.kit.responses import JsonText
 from app.kit.retry import on_collision
 from app.kit.strict_route import StrictRoute
 from app.sync import commands, losses, queries
+from app.sync.results import behind_themes
 from app.sync.schemas import (
     PROTOCOL,
     DevicesOut,
@@ -25,6 +27,7 @@ from app.sync.schemas import (
     PushIn,
     PushOut,
 )
+from app.themes.links import follow
 
 router = APIRouter(prefix="/sync", tags=["sync"], route_class=StrictRoute)
 Phone = Annotated[Actor, requires(Permission.SYNC_USE)]
@@ -42,6 +45,7 @@ def push(batch: PushIn, actor: Writer, db: Db) -> Response:
     def stored() -> str:
         with db.write() as session:
             results = commands.push(session, actor, batch)
+            follow(session, behind_themes(batch, results), now())
             return queries.push_answer(session, actor, batch.batch_id, results)
 
     return JsonText(stored())

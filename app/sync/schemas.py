@@ -110,7 +110,7 @@ class PushIn(BaseModel):
 class ItemOut(Schema):
     """The state, or the tombstone, of one thing the person may see."""
 
-    kind: Literal["entry", "vocabulary"]
+    kind: Literal["entry", "vocabulary", "theme", "journey"]
     id: str
     rev: int
     seq: int

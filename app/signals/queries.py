@@ -198,6 +198,21 @@ def behind(
     return voices, {"hcps": len(hcps - {None}), "hcos": len(hcos - {None}), "authors": len(voices)}
 
 
+def corroboration(session: Session, actor: Actor, filters: EntryFilters) -> dict[str, int]:
+    """Of how many HCPs, HCOs and authors the entries are that these filters leave, counted by the database."""
+    independent = (column(Entry.hcp_ref), column(Entry.hco_ref), column(Entry.author_id))
+    entries, hcps, hcos, authors = (
+        session.connection()
+        .execute(
+            visible_entries(actor, func.count(), *(func.count(one.distinct()) for one in independent)).where(
+                column(Entry.deleted).is_(False), *conditions(session, filters)
+            )
+        )
+        .one()
+    )
+    return {"entries": entries, "hcps": hcps, "hcos": hcos, "authors": authors}
+
+
 def read_filters(filters: dict[str, list[str]], since: date, until: date) -> EntryFilters:
     """The filters of a signal as those of `/entries`."""
     values: dict[str, Any] = {**filters, "from": since, "to": until}

@@ -2,17 +2,18 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query
 
 from app.auth.actor import Actor
 from app.auth.dependencies import requires
 from app.auth.permissions import Permission
+from app.entries.filters import EntryFilters
 from app.kit.dependencies import Config, Db, RequestId
 from app.kit.openapi import declared
 from app.kit.problems import Invalid, NotFound
 from app.kit.strict_route import StrictRoute
 from app.signals import commands, queries
-from app.signals.schemas import JudgementIn, SignalsOut
+from app.signals.schemas import BaseOut, JudgementIn, SignalsOut
 from app.trends.routes import today
 
 router = APIRouter(prefix="/signals", tags=["signals"], route_class=StrictRoute)
@@ -30,6 +31,18 @@ def read_signals(
     """
     with db.read() as session:
         return queries.signals(session, actor, today(settings))
+
+
+@router.get("/corroboration", response_model=BaseOut)
+def read_corroboration(
+    actor: Annotated[Actor, requires(Permission.SIGNAL_READ)], db: Db, query: Annotated[EntryFilters, Query()]
+) -> dict[str, int]:
+    """How many HCPs, HCOs and authors stand behind the entries that filters leave, each counted once.
+
+    The filters are those of `/entries`. An entry that names no HCP or HCO adds none.
+    """
+    with db.read() as session:
+        return queries.corroboration(session, actor, query)
 
 
 @router.post("/{signal_id}/judgements", status_code=204, responses=declared(NotFound, Invalid))

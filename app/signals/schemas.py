@@ -80,6 +80,12 @@ class CorroborationOut(BaseModel):
     authors: int
 
 
+class BaseOut(CorroborationOut):
+    """What stands behind a number."""
+
+    entries: int
+
+
 class WeekOut(BaseModel):
     """One bar of the small chart; the last week is running."""
 

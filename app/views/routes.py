@@ -10,6 +10,7 @@ from app.auth.permissions import Permission
 from app.kit.dependencies import Db, RequestId
 from app.kit.openapi import declared
 from app.kit.problems import Conflict, Invalid, NotFound
+from app.kit.retry import on_collision
 from app.kit.strict_route import StrictRoute
 from app.kit.wire import Uuid
 from app.views import commands, queries
@@ -29,15 +30,26 @@ def list_views(actor: Holder, db: Db) -> dict[str, Any]:
 @router.post("", status_code=201, response_model=ViewOut, responses=declared(Conflict, Invalid))
 def save_view(given: ViewIn, actor: Holder, db: Db, request_id: RequestId) -> dict[str, Any]:
     """Keep a page's state under a name."""
-    with db.write() as session:
-        return commands.save_view(session, actor, given, request_id)
+
+    # Two at once with one name both find it free; the second one then looks again and hears that it is taken.
+    @on_collision
+    def saved() -> dict[str, Any]:
+        with db.write() as session:
+            return commands.save_view(session, actor, given, request_id)
+
+    return saved()
 
 
 @router.put("/{view_id}", response_model=ViewOut, responses=declared(NotFound, Conflict, Invalid))
 def change_view(view_id: Uuid, given: ViewIn, actor: Holder, db: Db, request_id: RequestId) -> dict[str, Any]:
     """Change an own view, share it or take it back."""
-    with db.write() as session:
-        return commands.change_view(session, actor, view_id, given, request_id)
+
+    @on_collision
+    def changed() -> dict[str, Any]:
+        with db.write() as session:
+            return commands.change_view(session, actor, view_id, given, request_id)
+
+    return changed()
 
 
 @router.delete("/{view_id}", status_code=204, responses=declared(NotFound))

@@ -88,6 +88,11 @@ def test_a_rise_is_found_where_it_is_with_the_entries_behind_it(
     assert [week["count"] for week in signal["series"]][-5:] == [1, 4, 4, 4, 4]
     assert len(signal["series"]) == 26
     assert all(one["count"] == listed(lead, one) for one in found)
+    behind = lead.get(
+        "/api/v1/signals/corroboration",
+        params=signal["filters"] | {"from": signal["from"], "to": signal["to"]},
+    )
+    assert behind.json() == {"entries": 16} | signal["corroboration"]
     nordic, southern = (ask(sign_in("lead", regions=[region])) for region in ("nordics", "italy"))
     assert signal["id"] in [one["id"] for one in nordic["items"]]
     assert all(one["count"] == listed(lead, one) for one in nordic["items"])

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
+from app.views import queries
 from tests.fixtures.people import PersonClient, SignIn
 
 VIEW: dict[str, Any] = {
@@ -48,6 +49,23 @@ def test_a_name_is_taken_once_by_each(lead: PersonClient, sign_in: SignIn) -> No
     lead.post("/api/v1/views", json=VIEW)
     assert lead.post("/api/v1/views", json=VIEW).status_code == 409
     assert sign_in("lead").post("/api/v1/views", json=VIEW).status_code == 201
+
+
+def test_two_at_once_with_one_name_hear_that_it_is_taken(
+    lead: PersonClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On PostgreSQL two transactions may both find the name free: the database refuses the second, who asks again."""
+    lead.post("/api/v1/views", json=VIEW)
+    really, asked = queries.named, []
+
+    def free_at_first(*given: Any) -> str | None:
+        asked.append(given)
+        return None if len(asked) == 1 else really(*given)
+
+    monkeypatch.setattr(queries, "named", free_at_first)
+    answer = lead.post("/api/v1/views", json=VIEW)
+    assert (answer.status_code, len(asked)) == (409, 2)
+    assert names(lead) == [VIEW["name"]]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from app.auth.oidc_routes import router as sign_on
+from app.auth.password_routes import router as passwords
 from app.auth.routes import router as auth
 from app.briefs.routes import router as briefs
 from app.entries.routes import router as entries
@@ -24,6 +25,7 @@ router = APIRouter(prefix=PREFIX)
 for part in (
     auth,
     sign_on,
+    passwords,
     vocabulary,
     entries,
     search,

@@ -7,7 +7,7 @@ import re
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -56,6 +56,39 @@ class PasswordSettings(BaseModel):
     window: timedelta = Field(
         timedelta(minutes=5), description="The time over which failed sign-ins are counted."
     )
+    shortest: int = Field(12, ge=8, description="Characters of a new password, at least.")
+    breached: Path | None = Field(
+        None,
+        description="A sorted file of SHA-1 hashes, or of beginnings of one length, of passwords that nobody may take.",
+    )
+
+
+class LinkSettings(BaseModel):
+    """How long a link to set a password may be used, once."""
+
+    invitation: timedelta = Field(timedelta(days=7), description="To somebody who was invited.")
+    reset: timedelta = Field(timedelta(hours=1), description="To somebody who forgot theirs.")
+
+
+class SmtpSettings(BaseModel):
+    """The company's mail server. Without a host, links are printed by the command line and sent to nobody."""
+
+    host: str | None = Field(None, description="mail.company.example")
+    port: int = Field(587, ge=1, le=65_535, description="587 for STARTTLS, 465 for TLS from the start.")
+    security: Literal["starttls", "tls", "none"] = Field(
+        "starttls", description="none is for a server on this very machine; a password is then refused."
+    )
+    user: str | None = Field(None, description="Empty: no sign-in there.")
+    password: SecretStr | None = Field(None, description="Of that user.")
+    sender: str = Field("pathnote@localhost", description="From whom mail comes.")
+
+    @model_validator(mode="after")
+    def keep_secrets_off_the_line(self) -> "SmtpSettings":
+        if self.user and self.security == "none":
+            raise ValueError(
+                "a user and password may not be sent without TLS: set security to starttls or tls"
+            )
+        return self
 
 
 class LimitSettings(BaseModel):
@@ -203,6 +236,8 @@ class Settings(BaseSettings):
     sessions: SessionSettings = SessionSettings()
     passwords: PasswordSettings = PasswordSettings()
     oidc: OidcSettings = OidcSettings()
+    links: LinkSettings = LinkSettings()
+    smtp: SmtpSettings = SmtpSettings()
     limits: LimitSettings = LimitSettings()
     trends: TrendSettings = TrendSettings()
     export: ExportSettings = ExportSettings()

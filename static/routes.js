@@ -16,6 +16,13 @@ export const routes = [
     styles: ["sign-in"],
     screen: () => import("./screens/sign-in.js"),
   },
+  {
+    path: "/set-password",
+    words: MORE,
+    open: true,
+    styles: ["sign-in"],
+    screen: () => import("./screens/set-password.js"),
+  },
   { path: "/capture", roles: MAY.write, screen: () => import("./screens/capture.js") },
   {
     path: "/entries",

@@ -1,4 +1,4 @@
-"""Sessions and tokens. Only SHA-256 of a secret is stored: 256 random bits need no slow hash."""
+"""Sessions, tokens and links. Only SHA-256 of a secret is stored: 256 random bits need no slow hash."""
 
 from datetime import datetime
 
@@ -6,7 +6,7 @@ from sqlalchemy import JSON, Column, ForeignKey, String
 from sqlmodel import Field, SQLModel
 
 from app.kit.sql import RowNumber, UtcDateTime
-from app.kit.tables import uuid_type
+from app.kit.tables import one_of, uuid_type
 
 
 class LoginSession(SQLModel, table=True):
@@ -37,6 +37,20 @@ class ApiToken(SQLModel, table=True):
     created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     expires_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     revoked_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime, nullable=True))
+
+
+class OneTimeLink(SQLModel, table=True):
+    """A link by which somebody may set their password, once, until it expires."""
+
+    __tablename__ = "one_time_link"
+    __table_args__ = (one_of("purpose", "invitation", "reset"),)
+
+    id: str = Field(sa_column=Column(uuid_type(), primary_key=True))
+    secret_hash: str = Field(sa_column=Column(String(64), nullable=False, unique=True))
+    person_id: str = Field(sa_column=Column(uuid_type(), ForeignKey("person.id"), nullable=False, index=True))
+    purpose: str = Field(sa_column=Column(String(16), nullable=False))
+    created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    expires_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
 
 class SignInFailure(SQLModel, table=True):

@@ -31,8 +31,12 @@ Said = Annotated[str | None, Query(max_length=4_096)]
 
 @router.get("", response_model=SignOnOut, openapi_extra=PUBLIC)
 def read_sign_on(settings: Config) -> dict[str, Any]:
-    """Whether people here may sign in by their company's provider, and what it is called."""
-    return {"configured": settings.oidc.is_on, "name": settings.oidc.name if settings.oidc.is_on else None}
+    """Whether people here may sign in by their company's provider, what it is called, and whether links are sent."""
+    return {
+        "configured": settings.oidc.is_on,
+        "name": settings.oidc.name if settings.oidc.is_on else None,
+        "sends_links": bool(settings.smtp.host),
+    }
 
 
 @router.post("", response_model=SignOnBegun, responses=declared(NotFound, Unavailable), openapi_extra=PUBLIC)

@@ -31,10 +31,11 @@ class SignIn(Schema):
 
 
 class SignOnOut(BaseModel):
-    """Single sign-on by the company's provider."""
+    """Ways in beside the password: the company's provider, and a link by mail."""
 
     configured: bool
     name: str | None = Field(examples=["your company account"])
+    sends_links: bool = Field(description="Whether somebody who forgot their password can have a link sent.")
 
 
 class SignOnBegin(Schema):
@@ -48,6 +49,19 @@ class SignOnBegun(BaseModel):
     """Where the browser has to go."""
 
     address: str
+
+
+class ResetIn(Schema):
+    """Who forgot their password."""
+
+    email: Annotated[str, line_text(254)] = Field(examples=["msl@demo.example"])
+
+
+class PasswordIn(Schema):
+    """A new password, and the secret of the link that allows it."""
+
+    secret: str = Field(min_length=1, max_length=100)
+    password: str = Field(min_length=1, max_length=1_000)
 
 
 class ChallengeIn(Schema):

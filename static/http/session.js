@@ -7,11 +7,17 @@ import { get, post, remove } from "./client.js";
 export const signIn = (email, password, device_key) =>
   post("/session", { email, password, device_key }, { final: true });
 
-/** Whether the company has a sign-on, and its name. @returns {Promise<{configured: boolean, name: string | null}>} */
+/** Ways in beside the password. @returns {Promise<{configured: boolean, name: string | null, sends_links: boolean}>} */
 export const readSignOn = () => get("/session/oidc", { final: true });
 
 /** @param {string} next @param {string} device_key @returns {Promise<{address: string}>} */
 export const beginSignOn = (next, device_key) => post("/session/oidc", { next, device_key }, { final: true });
+
+/** @param {string} email */
+export const askForLink = (email) => post("/password/reset", { email }, { final: true });
+
+/** @param {string} secret @param {string} password */
+export const setPassword = (secret, password) => post("/password", { secret, password }, { final: true });
 
 /** @param {Promise<Response>} [asked] where boot.js has asked already @returns {Promise<Session>} */
 export const whoami = (asked) => get("/session", { asked });

@@ -25,6 +25,20 @@ export default {
   },
   "signIn.device":
     "Deine Einträge bleiben unter deinem Namen auf diesem Gerät. Niemand sonst, der sich hier anmeldet, sieht sie.",
+  "password.forgotten": "Passwort vergessen?",
+  "password.forgottenTitle": "Ein neues Passwort",
+  "password.forgottenLead":
+    "Gib deine E-Mail-Adresse ein. Hat sie hier ein Konto, geht ein Link für ein neues Passwort dorthin.",
+  "password.ask": "Link senden",
+  "password.asked":
+    "Hat diese Adresse hier ein Konto, ist der Link unterwegs. Er gilt einmal; sieh auch unter unerwünschter Post nach.",
+  "password.title": "Passwort setzen",
+  "password.lead":
+    "Mindestens 12 Zeichen. Ein paar Wörter hintereinander merkt man sich leicht, und sie sind schwer zu erraten.",
+  "password.new": "Neues Passwort",
+  "password.set": "Passwort setzen",
+  "password.missing": "Gib ein neues Passwort ein.",
+  "password.done": "Dein Passwort ist gesetzt. Melde dich damit an.",
   "signOn.button": "Weiter mit {name}",
   "signOn.cancelled":
     "Du bist nicht angemeldet: Die Anmeldung wurde abgebrochen. Versuch es noch einmal oder nimm E-Mail und Passwort.",

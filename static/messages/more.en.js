@@ -26,6 +26,19 @@ export default {
   },
   "signIn.device":
     "Your entries stay on this device under your name. Nobody else who signs in here can see them.",
+  "password.forgotten": "Forgot your password?",
+  "password.forgottenTitle": "A new password",
+  "password.forgottenLead":
+    "Type your e-mail address. If it has an account here, a link to set a new password is sent to it.",
+  "password.ask": "Send the link",
+  "password.asked":
+    "If this address has an account here, the link is on its way. It works once; look among unwanted mail, too.",
+  "password.title": "Set your password",
+  "password.lead": "At least 12 characters. A few words in a row are easy to remember and hard to guess.",
+  "password.new": "New password",
+  "password.set": "Set password",
+  "password.missing": "Type a new password.",
+  "password.done": "Your password is set. Sign in with it.",
   "signOn.button": "Continue with {name}",
   "signOn.cancelled":
     "You were not signed in: the sign-on was cancelled. Try again, or use e-mail and password.",

@@ -26,6 +26,7 @@ export async function open(root, ctx) {
     error: navigator.onLine ? "" : t("signIn.offlineFirst"),
     field: "",
     company: "",
+    links: false,
   };
   const told = ctx.query.get("company");
   if (told && told !== "done") view.error = t(`signOn.${TOLD.includes(told) ? told : "failed"}`);
@@ -87,8 +88,8 @@ export async function open(root, ctx) {
   if (told === "done") return comeBack();
   draw();
   readSignOn().then(
-    ({ name }) => {
-      view.company = name ?? "";
+    ({ name, sends_links }) => {
+      Object.assign(view, { company: name ?? "", links: sends_links });
       draw();
     },
     () => {},
@@ -115,7 +116,7 @@ function enter(session, ctx) {
 }
 
 /**
- * @param {{busy: boolean, shown: boolean, error: string, field: string, company: string}} view
+ * @param {{busy: boolean, shown: boolean, error: string, field: string, company: string, links: boolean}} view
  * @param {(event: SubmitEvent) => void} submit
  * @param {() => void} reveal
  * @param {() => void} company
@@ -159,6 +160,7 @@ const page = (view, submit, reveal, company) => html`
               ${t("signOn.button", { name: view.company })}</button>`
           : nothing
       }
+      ${view.links ? html`<a href="/set-password">${t("password.forgotten")}</a>` : nothing}
     </form>
     <p class="small sign-in-device">${icons.shield}<span>${t("signIn.device")}</span></p>
   </div>`;

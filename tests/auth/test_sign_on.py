@@ -88,7 +88,8 @@ def who(client: TestClient) -> dict[str, Any]:
 
 
 def test_whom_the_provider_vouches_for_is_in_with_the_roles_and_regions_it_says(client: TestClient) -> None:
-    assert client.get("/api/v1/session/oidc").json() == {"configured": True, "name": "Example Pharma"}
+    there = client.get("/api/v1/session/oidc").json()
+    assert (there["configured"], there["name"]) == (True, "Example Pharma")
     address = arrive(client, ANNA, next="/entries")
     answer = client.get(address, follow_redirects=False)
     assert answer.headers["location"] == "/sign-in?company=done&next=%2Fentries"
@@ -170,7 +171,7 @@ def test_a_provider_that_is_away_is_said_to_be_away(client: TestClient, settings
     assert answer.status_code == 503
     assert "does not answer" in answer.json()["detail"]
     settings.oidc.issuer = None
-    assert client.get("/api/v1/session/oidc").json() == {"configured": False, "name": None}
+    assert client.get("/api/v1/session/oidc").json()["configured"] is False
     assert client.post("/api/v1/session/oidc", json={}).status_code == 404
 
 

@@ -129,7 +129,9 @@ class ExportSettings(BaseModel):
         description="A region with fewer entries than this is given as the region above it; 1 merges none.",
     )
     runs: int = Field(60, ge=1, description="Exports that one token may begin within the window.")
-    window: timedelta = Field(timedelta(minutes=1), description="The time over which a token's exports are counted.")
+    window: timedelta = Field(
+        timedelta(minutes=1), description="The time over which a token's exports are counted."
+    )
 
 
 class ThemeSettings(BaseModel):

@@ -14,7 +14,9 @@ class ExportQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
-    format: Format = Field("jsonl", description="JSON Lines, or one JSON array.")
+    format: Format = Field(
+        "jsonl", description="JSON Lines, one JSON array, or Parquet if the server has it."
+    )
     cursor: str | None = Field(
         None, max_length=1_024, description="`Pathnote-Cursor` of the last complete run; all without it."
     )
@@ -32,6 +34,11 @@ class ExportQuery(BaseModel):
         "rows",
         description="`rows`: what was taken back comes among the rows. `only`: nothing else comes, as a data set of "
         "its own. `none`: it does not come.",
+    )
+    columns: str | None = Field(
+        None,
+        max_length=1_000,
+        description="Some columns, with commas between them; the key, `rev`, `seq` and `deleted` always come.",
     )
 
 

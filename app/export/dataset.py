@@ -1,6 +1,6 @@
 """What a data set is: one kind of row that leaves in the order of the change sequence."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -37,6 +37,9 @@ class Ask:
     after: int = 0
     filters: Filters = field(default_factory=Filters)
     deleted: Deleted = "rows"
+    # The regions that the filter means, if it names any, and what regions with few entries are shown as.
+    within: frozenset[str] | None = None
+    merged: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +74,8 @@ class DataSet:
     @property
     def fields(self) -> tuple[str, ...]:
         return tuple(self.row.model_fields)
+
+    @property
+    def always(self) -> frozenset[str]:
+        """The columns without which nobody could keep a table: they come whatever was picked."""
+        return frozenset({*self.key, "rev", "seq", "deleted", "deleted_reason"}) & frozenset(self.fields)

@@ -56,7 +56,8 @@ class EntryRow(Row):
         "entry that is not deleted."
     )
     received_at: str | None = Field(
-        description="When the server first received it, UTC.", json_schema_extra={"format": "date-time"}
+        description="When the server first received it, UTC.",
+        json_schema_extra={"format": "date-time", "x-zone": "UTC"},
     )
     kind: Kind | None = Field(
         description="`observation`: what was heard. `reaction`: an answer to a theme. `nothing_new`: a visit without "

@@ -7,28 +7,35 @@ missing for ever without a word about it.
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
-from app.auth.actor import Actor
 from app.changes.queries import FeedState
+from app.export.dataset import Ask
 from app.export.problems import QuestionChanged, ScopeChanged
 from app.kit import cursors
 from app.kit.problems import BadCursor, CursorAhead, EpochChanged
 
 CURSOR = "export"
+Question = Mapping[str, Any]
 AHEAD = "The server has not come that far. Export once without a cursor, and replace what you hold."
 OTHER_EPOCH = (
     "The server was restored from a backup. Export once without a cursor, and replace what you hold."
 )
 
 
-def closing_cursor(actor: Actor, feed: FeedState, question: str) -> str:
+def closing_cursor(ask: Ask, feed: FeedState, question: Question) -> str:
     """The cursor that stands for all up to the head."""
-    return cursors.encode(CURSOR, feed.epoch, scope_mark(actor), mark(question), feed.head)
+    return cursors.encode(CURSOR, feed.epoch, scope_mark(ask), mark(question), feed.head)
 
 
 def first_after(
-    actor: Actor, feed: FeedState, question: str, cursor: str | None, after_seq: int | None, epoch: str | None
+    ask: Ask,
+    feed: FeedState,
+    question: Question,
+    cursor: str | None,
+    after_seq: int | None,
+    epoch: str | None,
 ) -> int:
     """The seq after which a run goes on. Raises BadCursor, EpochChanged, CursorAhead, ScopeChanged, QuestionChanged."""
     places = [0]
@@ -37,7 +44,7 @@ def first_after(
         if not isinstance(seq, int) or seq < 0:
             raise BadCursor
         refuse_other_epoch(feed, given)
-        if scope != scope_mark(actor):
+        if scope != scope_mark(ask):
             raise ScopeChanged
         if asked != mark(question):
             raise QuestionChanged
@@ -57,11 +64,12 @@ def refuse_other_epoch(feed: FeedState, epoch: object) -> None:
         raise EpochChanged(OTHER_EPOCH, epoch=feed.epoch)
 
 
-def scope_mark(actor: Actor) -> str:
-    """A short digest of what decides which entries an actor sees."""
+def scope_mark(ask: Ask) -> str:
+    """A short digest of what decides which entries are seen, and how their regions are."""
+    actor = ask.actor
     own = actor.id if "msl" in actor.roles else None
     regions = None if actor.regions is None else sorted(actor.regions)
-    return mark([sorted(actor.roles), regions, own])
+    return mark([sorted(actor.roles), regions, own, ask.merged])
 
 
 def mark(said: Any) -> str:

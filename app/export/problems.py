@@ -7,8 +7,9 @@ class ScopeChanged(Conflict):
     slug = "scope-changed"
     title = "What you may see is not what it was"
     advice = (
-        "Your roles or regions changed since this cursor was given, or it was given to somebody else. Export once "
-        "without a cursor, replace what you hold, and go on with the new cursor."
+        "Your roles or regions changed since this cursor was given, or it was given to somebody else, or regions with "
+        "few entries are now shown otherwise. Export once without a cursor, replace what you hold, and go on with the "
+        "new cursor."
     )
 
 

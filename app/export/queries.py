@@ -12,11 +12,17 @@ from typing import Any, get_args
 from sqlalchemy import Select, bindparam
 from sqlalchemy.orm import Session
 
+from app.auth.actor import Actor
 from app.changes.queries import feed_state
-from app.export import schemas
+from app.config import ExportSettings
+from app.export import parquet, schemas
+from app.export.asked import ExportQuery
+from app.export.asking import asked, question
 from app.export.dataset import Ask, DataSet
 from app.export.datasets import DATA_SETS
 from app.export.position import closing_cursor
+from app.export.pseudonyms import Pseudonyms
+from app.export.standing import refuse_if_lost
 from app.kit.clock import now
 from app.kit.db import Database
 from app.kit.sql import moment_text
@@ -46,6 +52,7 @@ def pages(db: Database, data_set: DataSet, ask: Ask, run: Run) -> Iterator[list[
     )  # made once: SQLAlchemy takes a millisecond to know a select again
     while True:
         with db.read() as session:
+            refuse_if_lost(session, ask.actor)
             rows = drivers_tuples(session.execute(page, {"after": run.reached, "size": size}))
             texts = data_set.texts(session, rows, ask) if rows else []
         if texts:
@@ -75,23 +82,29 @@ def drivers_tuples(result: Any) -> list[tuple[Any, ...]]:
     return found
 
 
-def manifest(session: Session, ask: Ask) -> dict[str, Any]:
+def manifest(
+    session: Session, actor: Actor, settings: ExportSettings, pseudonyms: Pseudonyms
+) -> dict[str, Any]:
     """What there is to export for the one who asks."""
     feed = feed_state(session)
-    offered = [one for one in DATA_SETS if ask.actor.may(one.permission)]
+    asks = {
+        one: asked(session, actor, one, ExportQuery(), settings, pseudonyms)
+        for one in DATA_SETS
+        if actor.may(one.permission)
+    }
+    cursors = {one.name: closing_cursor(ask, feed, question(one, ask, None)) for one, ask in asks.items()}
     return {
         "server_id": feed.server_id,
         "epoch": feed.epoch,
         "head": feed.head,
-        "cursor": closing_cursor(ask.actor, feed, DATA_SETS[0].name),
+        "cursor": cursors["entries"],
         "generated_at": moment_text(now()),
         "taxonomy_version": vocabulary.taxonomy_version(session),
         "licence": LICENCE,
-        "sensitivity": " ".join(f"{one.name}: {one.sensitivity}" for one in offered),
+        "sensitivity": " ".join(f"{one.name}: {one.sensitivity}" for one in asks),
         "compatibility": schemas.PROMISE,
         "datasets": [
-            described(one, session, ask) | {"cursor": closing_cursor(ask.actor, feed, one.name)}
-            for one in offered
+            described(one, session, ask) | {"cursor": cursors[one.name]} for one, ask in asks.items()
         ],
         "codebook": vocabulary.vocabularies(session),
     }
@@ -103,7 +116,7 @@ def described(data_set: DataSet, session: Session, ask: Ask) -> dict[str, Any]:
     return {
         "name": data_set.name,
         "href": f"/api/v1/export/{data_set.name}",
-        "formats": list(get_args(schemas.Format)),
+        "formats": formats(),
         "schema_href": data_set.schema_path,
         "schema_version": data_set.version,
         "key": list(data_set.key),
@@ -114,6 +127,11 @@ def described(data_set: DataSet, session: Session, ask: Ask) -> dict[str, Any]:
         "filters": [field.alias or name for name, field in data_set.filters.model_fields.items()],
         "sensitivity": data_set.sensitivity,
     }
+
+
+def formats() -> list[str]:
+    """What this server can make."""
+    return [one for one in get_args(schemas.Format) if one != "parquet" or parquet.installed()]
 
 
 def schema(session: Session, data_set: DataSet) -> dict[str, Any]:

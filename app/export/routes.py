@@ -1,6 +1,7 @@
 """Export over HTTP: complete, incremental, and safe to run again. One route for each line of the registry."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Response
@@ -9,11 +10,13 @@ from app.auth.actor import Actor
 from app.auth.dependencies import requires
 from app.auth.permissions import Permission
 from app.changes.queries import feed_state
-from app.export import queries, schemas
+from app.export import parquet, queries, schemas
 from app.export.asked import ExportQuery, query_of
-from app.export.commands import note_end
+from app.export.asking import asked, columns_of, question
+from app.export.columns import picked
+from app.export.commands import begin, note_end
 from app.export.compression import chosen, coder
-from app.export.dataset import Ask, DataSet
+from app.export.dataset import DataSet
 from app.export.datasets import DATA_SETS, by_schema_name
 from app.export.position import closing_cursor, first_after
 from app.export.problems import QuestionChanged, ScopeChanged
@@ -21,7 +24,7 @@ from app.export.pseudonyms import Pseudonyms, export_key
 from app.export.stream import MEDIA_TYPES, ExportStream, encoded
 from app.kit.dependencies import Config, Db, RequestId
 from app.kit.openapi import declared
-from app.kit.problems import BadCursor, CursorAhead, EpochChanged, NotFound
+from app.kit.problems import BadCursor, CursorAhead, EpochChanged, NotFound, TooManyRequests
 from app.kit.strict_route import StrictRoute
 
 router = APIRouter(prefix="/export", tags=["export"], route_class=StrictRoute)
@@ -37,7 +40,7 @@ HEADERS = {
 def read_manifest(actor: Exporter, db: Db, settings: Config) -> dict[str, Any]:
     """What there is to export: data sets with row counts, the head's cursor, versions, and the words of every code."""
     with db.read() as session:
-        return queries.manifest(session, Ask(actor, Pseudonyms(export_key(settings), actor.id)))
+        return queries.manifest(session, actor, settings.export, Pseudonyms(export_key(settings), actor.id))
 
 
 @router.get(
@@ -64,22 +67,30 @@ def exporting(data_set: DataSet) -> Callable[..., Response]:
         query: ExportQuery,
         accept_encoding: Annotated[str, Header()] = "",
     ) -> Response:
+        if query.format == "parquet":
+            parquet.refuse_if_missing()
+        columns = columns_of(data_set, query)
         with db.read() as session:
             feed = feed_state(session)
-        after_seq = query.after_seq
-        if after_seq and data_set.shares_seq:
-            after_seq -= 1  # the cut may have fallen between two lines of one seq
-        after = first_after(actor, feed, data_set.name, query.cursor, after_seq, query.epoch)
-        ask = Ask(actor, Pseudonyms(export_key(settings), actor.id), after, deleted=query.deleted)
-        run = queries.Run(after, feed.head)
-        coding = chosen(accept_encoding)
+            pseudonyms = Pseudonyms(export_key(settings), actor.id)
+            ask = asked(session, actor, data_set, query, settings.export, pseudonyms)
+        words = question(data_set, ask, columns)
+        run = queries.Run(
+            first_after(ask, feed, words, query.cursor, resumed_after(query, data_set), query.epoch),
+            feed.head,
+        )
+        facts = {"format": query.format, **{name: said for name, said in words.items() if name != "data_set"}}
+        with db.write() as session:
+            begin(session, actor, settings.export, data_set, facts, run, request_id)
 
         def finish() -> None:
             with db.write() as session:
-                note_end(session, actor, data_set, {"format": query.format}, run, request_id)
+                note_end(session, actor, data_set, facts, run, request_id)
 
+        # Parquet is compressed inside.
+        coding = "identity" if query.format == "parquet" else chosen(accept_encoding)
         headers = {
-            "Pathnote-Cursor": closing_cursor(actor, feed, data_set.name),
+            "Pathnote-Cursor": closing_cursor(ask, feed, words),
             "Pathnote-Epoch": feed.epoch,
             "Pathnote-Schema-Version": str(data_set.version),
             "Content-Disposition": f'attachment; filename="pathnote-{data_set.name}.{query.format}"',
@@ -87,13 +98,24 @@ def exporting(data_set: DataSet) -> Callable[..., Response]:
         }
         if coding != "identity":
             headers["Content-Encoding"] = coding
-        pages = queries.pages(db, data_set, ask, run)
-        return ExportStream(encoded(pages, query.format, coder(coding)), finish, headers, query.format)
+        pages = queries.pages(db, data_set, replace(ask, after=run.after), run)
+        if columns is not None:
+            pages = picked(pages, columns)
+        if query.format == "parquet":
+            chunks = parquet.parquet(pages, data_set, columns)
+        else:
+            chunks = encoded(pages, query.format, coder(coding))
+        return ExportStream(chunks, finish, headers, query.format)
 
     # What differs from one data set to the next: who may, and what can be asked.
     export.__annotations__["actor"] = Annotated[Actor, requires(data_set.permission)]
     export.__annotations__["query"] = Annotated[query_of(data_set), Query()]
     return export
+
+
+def resumed_after(query: ExportQuery, data_set: DataSet) -> int | None:
+    """The row to go on after. Where several lines share a seq the cut may have fallen between two of them."""
+    return query.after_seq - 1 if query.after_seq and data_set.shares_seq else query.after_seq
 
 
 for _data_set in DATA_SETS:
@@ -123,6 +145,14 @@ for _data_set in DATA_SETS:
                     for name, said in HEADERS.items()
                 },
             },
-            **declared(BadCursor, EpochChanged, CursorAhead, ScopeChanged, QuestionChanged),
+            **declared(
+                parquet.ParquetMissing,
+                BadCursor,
+                EpochChanged,
+                CursorAhead,
+                ScopeChanged,
+                QuestionChanged,
+                TooManyRequests,
+            ),
         },
     )

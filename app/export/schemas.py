@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from app.export.dataset import DataSet
 
-Format = Literal["jsonl", "json"]
+Format = Literal["jsonl", "json", "parquet"]
 PROMISE = "Within a version fields are added, never renamed, retyped or removed. Readers should let unknown ones pass."
 
 

@@ -1,5 +1,6 @@
 """The answer that an export streams through: chunks made in a worker thread, compressed, and noted at the end."""
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 
 from anyio import CancelScope
@@ -9,8 +10,14 @@ from starlette.types import Send
 
 from app.export.compression import Coder
 from app.export.schemas import Format
+from app.export.standing import StandingLostError
 
-MEDIA_TYPES = {"jsonl": "application/x-ndjson", "json": "application/json"}
+log = logging.getLogger(__name__)
+MEDIA_TYPES = {
+    "jsonl": "application/x-ndjson",
+    "json": "application/json",
+    "parquet": "application/vnd.apache.parquet",
+}
 
 
 class ExportStream(StreamingResponse):
@@ -27,6 +34,9 @@ class ExportStream(StreamingResponse):
     async def stream_response(self, send: Send) -> None:
         try:
             await super().stream_response(send)
+        except StandingLostError:
+            # The answer gets no end, so nobody takes it for whole; the server closes the connection.
+            log.warning("an export was cut: its token was revoked or ran out, or its owner's rights changed")
         finally:
             # A reader's going away cancels this task; the trail is written nevertheless.
             with CancelScope(shield=True):

@@ -20,12 +20,13 @@ SOFT = PATIENT_IDENTITY + "_soft"
 SUSPECTED = '"safety_status":"suspected"'
 
 
-def withheld(matching: ColumnElement[bool] | None = None) -> Any:
-    """Why an entry's content stays here, or null. `matching`: the filter, if there is one.
+def withheld(matching: ColumnElement[bool] | None = None, unseen: ColumnElement[bool] | None = None) -> Any:
+    """Why an entry's content stays here, or null. `matching`: the filter; `unseen`: what lies outside one's regions.
 
     A filter says nothing of a row that is withheld anyway: it would tell what the row hides.
     """
     return case(
+        *([] if unseen is None else [(unseen, literal("out_of_scope"))]),
         (column(Entry.deleted), literal("retracted")),
         (and_(in_review(), was_clear()), literal("under_review")),
         (in_review(), literal(HELD)),

@@ -42,7 +42,7 @@ class RevisionRow(Row):
     )
     server_time: str = Field(
         description="By the server's clock, UTC: when it was accepted.",
-        json_schema_extra={"format": "date-time"},
+        json_schema_extra={"format": "date-time", "x-zone": "UTC"},
     )
     gave_reason: bool = Field(
         description="Whether the person said why. The words stay here: they may name someone."

@@ -14,9 +14,11 @@ from app.signals.routes import router as signals
 from app.sync.routes import router as sync
 from app.themes.action_routes import router as actions
 from app.themes.journey_routes import router as journeys
+from app.themes.loop_routes import router as loop
 from app.themes.routes import router as themes
 from app.trends.routes import router as trends
 from app.views.routes import router as views
+from app.vocabulary.priority_routes import router as priorities
 from app.vocabulary.routes import router as vocabulary
 
 PREFIX = "/api/v1"
@@ -27,12 +29,14 @@ for part in (
     sign_on,
     passwords,
     vocabulary,
+    priorities,
     entries,
     search,
     likeness,
     themes,
     actions,
     journeys,
+    loop,
     briefs,
     sync,
     trends,

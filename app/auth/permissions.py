@@ -53,9 +53,7 @@ ROLES: dict[str, frozenset[Permission]] = {
     ),
     "analyst": frozenset({P.TRENDS_READ, P.EXPORT_READ, P.VOCABULARY_READ, P.TOKEN_MANAGE}),
     "safety": frozenset({P.ENTRY_READ, P.VOCABULARY_READ}),
-    "admin": frozenset(
-        {P.ENTRY_IMPORT, P.DEVICE_READ, P.REVISION_READ, P.VOCABULARY_READ, P.TOKEN_MANAGE}
-    ),
+    "admin": frozenset({P.ENTRY_IMPORT, P.DEVICE_READ, P.REVISION_READ, P.VOCABULARY_READ, P.TOKEN_MANAGE}),
     # Another function here (R&D, regulatory, market access, patient engagement): theme pages, read-only.
     "colleague": frozenset({P.THEME_READ, P.VOCABULARY_READ}),
     # Behind the firewall: nothing but themes, and those only when switched on and broad enough (app/themes/access.py).

@@ -1,91 +1,227 @@
-"""What analytics teams have reads the export of a real server without a word of configuration."""
+"""What analytics teams have reads the export of a real server; cut at a byte, each goes on. The examples of
+docs/export.md are what runs here."""
 
+import importlib.util
 import io
 import json
-import socket
+import os
+import random
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
-from urllib.parse import urlsplit
+from types import ModuleType
+from typing import Any
 
 import httpx2 as httpx
 import pytest
 
+from tests.fixtures.field import Phone
+from tests.fixtures.proxy import Line
 from tests.fixtures.server import LiveServer
 
-PASSWORD = "pathnote-demo"
+DOCS = Path(__file__).parents[2] / "docs"
+Table = dict[str, dict[str, Any]]
 
 
 @dataclass
-class Exported:
-    """A token on a running server, and a file that its export was saved to, as `curl -o` does."""
+class Served:
+    """A running server with the demo entries, an analyst's token, and a line to it that can be cut."""
 
-    url: str
+    server: LiveServer
+    line: Line
     token: str
-    file: Path
 
     def get(self, **query: str) -> httpx.Response:
         headers = {"Authorization": f"Bearer {self.token}"}
-        return httpx.get(f"{self.url}/api/v1/export/entries", params=query, headers=headers)
+        return httpx.get(f"{self.server.url}/api/v1/export/entries", params=query, headers=headers)
+
+    def table(self, **query: str) -> Table:
+        return table_of(self.get(**query).content)
+
+    def write(self) -> None:
+        """A phone's afternoon: something new, something changed, something taken back."""
+        with self.server.client("msl@demo.example") as client:
+            person = client.get("/api/v1/session").json()["person"]
+            phone = Phone(client)  # type: ignore[arg-type]
+            client.person = person  # type: ignore[attr-defined]
+            live = [item for item in phone.pull_entries() if not item["deleted"]][:2]
+            phone.push(
+                phone.create(text="Written while others read."),
+                phone.update(live[0]["id"], live[0]["rev"], so_what="Changed while others read."),
+                phone.delete(live[1]["id"], live[1]["rev"]),
+            )
 
 
-@pytest.fixture
-def exported(live_server: LiveServer, tmp_path: Path) -> Exported:
-    with httpx.Client(base_url=live_server.url) as browser:
-        signed = browser.post("/api/v1/session", json={"email": "analyst@demo.example", "password": PASSWORD})
-        # The cookie is Secure, and this client knows no exception for localhost.
-        cookie = {"Cookie": signed.headers["set-cookie"].split(";")[0]}
-        made = browser.post("/api/v1/tokens", json={"name": "t", "scopes": ["export:read"]}, headers=cookie)
-    export = Exported(live_server.url, made.json()["token"], tmp_path / "entries.jsonl")
-    export.file.write_bytes(export.get().content)
-    return export
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder = tmp_path_factory.mktemp("served") / "data"
+    server = LiveServer(folder, {"PATHNOTE_ENVIRONMENT": "development", "PATHNOTE_EXPORT__RUNS": "10000"})
+    server.start()
+    with server.client("analyst@demo.example") as browser:
+        made = browser.post("/api/v1/tokens", json={"name": "t", "scopes": ["export:read"]})
+    line = Line(server.port)
+    line.start()
+    yield Served(server, line, made.json()["token"])
+    line.end()
+    server.stop()
 
 
-def test_duckdb_pandas_and_polars(exported: Exported) -> None:
+def table_of(lines: bytes, held: Table | None = None) -> Table:
+    """Upsert by id, take out what is deleted."""
+    held = {} if held is None else held
+    for line in lines.splitlines():
+        row = json.loads(line)
+        held[row["id"]] = row
+        if row["deleted"]:
+            del held[row["id"]]
+    return held
+
+
+def example(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, DOCS / "examples" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def blocks(language: str) -> list[str]:
+    """The examples in docs/export.md."""
+    return re.findall(
+        rf"^```{language}\n(.*?)^```", (DOCS / "export.md").read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+
+
+def test_duckdb_pandas_and_polars(served: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import duckdb
     import pandas
     import polars
 
-    rows = [json.loads(line) for line in exported.file.read_text("utf-8").splitlines()]
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "entries.jsonl"
+    file.write_bytes(served.get().content)
+    rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
     assert len(rows) > 100
     texts = sorted(row["text"] for row in rows if row["text"])
     names = sorted(rows[0])
+    [said] = [block for block in blocks("python") if "read_json" in block]
+    exec(said, {"duckdb": duckdb, "pandas": pandas, "polars": polars})
 
-    table = duckdb.sql(f"SELECT * FROM read_json('{exported.file}')")
+    table = duckdb.sql(f"SELECT * FROM read_json('{file}')")
     assert sorted(table.columns) == names
     assert sorted(text for (text,) in table.select("text").fetchall() if text) == texts
-    [(kind,)] = duckdb.sql(f"SELECT DISTINCT typeof(visited_on) FROM read_json('{exported.file}')").fetchall()
+    [(kind,)] = duckdb.sql(f"SELECT DISTINCT typeof(visited_on) FROM read_json('{file}')").fetchall()
     assert kind == "DATE"
 
-    frame = pandas.read_json(exported.file, lines=True)
+    frame = pandas.read_json(file, lines=True)
     assert sorted(frame.columns) == names
     assert sorted(frame["text"].dropna()) == texts
 
-    lazy = polars.read_ndjson(exported.file)
+    lazy = polars.read_ndjson(file, infer_schema_length=None)
     assert sorted(lazy.columns) == names
     assert sorted(lazy["text"].drop_nulls().to_list()) == texts
     assert lazy["deleted"].dtype == polars.Boolean
 
-    array = pandas.read_json(io.StringIO(exported.get(format="json").text))
+    array = pandas.read_json(io.StringIO(served.get(format="json").text))
     assert sorted(array["text"].dropna()) == texts
+    columnar = polars.read_parquet(io.BytesIO(served.get(format="parquet").content))
+    assert sorted(columnar["text"].drop_nulls().to_list()) == texts
 
 
-def test_a_reader_that_goes_away_gets_the_rest_later(exported: Exported) -> None:
-    """The connection is cut for real, at a byte in the middle of a line."""
-    whole = exported.file.read_bytes()
-    place = urlsplit(exported.url)
-    request = (
-        f"GET /api/v1/export/entries HTTP/1.1\r\nHost: {place.netloc}\r\n"
-        f"Authorization: Bearer {exported.token}\r\nConnection: close\r\n\r\n"
+def test_a_nightly_run_cut_at_any_byte_goes_on(served: Served, tmp_path: Path) -> None:
+    """The line is cut for real; meanwhile others write."""
+    nightly = example("nightly")
+    held: Table = {}
+    dice = random.Random(8)
+    for _ in range(3):
+        cuts, tries = dice.randint(3, 5), 0
+        while True:
+            tries += 1
+            served.line.cut_answers(dice.randint(0, 60_000)) if tries <= cuts else served.line.mend()
+            if tries == 2:
+                served.write()
+            try:
+                file = nightly.run(tmp_path, served.line.url, served.token)
+                break
+            except (OSError, HTTPException):
+                continue
+        table_of(file.read_bytes(), held)
+    served.line.mend()
+    table_of(nightly.run(tmp_path, served.line.url, served.token).read_bytes(), held)
+    assert held == served.table()
+
+
+def test_a_singer_tap_whose_target_died_goes_on_at_the_last_state(served: Served, tmp_path: Path) -> None:
+    command = [sys.executable, str(DOCS / "examples" / "tap_pathnote.py")]
+    environment = {**os.environ, "PATHNOTE": served.line.url, "TOKEN": served.token}
+    rows: Table = {}
+    gone: dict[str, int] = {}
+    state: dict[str, Any] | None = None
+    for cut in (90_000, 40_000, None, None):
+        served.line.cut_answers(cut, only="/api/v1/export/entries") if cut else served.line.mend()
+        arguments = []
+        if state is not None:
+            (tmp_path / "state.json").write_text(json.dumps(state))
+            arguments = [str(tmp_path / "state.json")]
+        ran = subprocess.run([*command, *arguments], env=environment, capture_output=True, text=True)
+        assert (ran.returncode == 0) == (cut is None), ran.stderr
+        keys = {}
+        for message in map(json.loads, ran.stdout.splitlines()):
+            if message["type"] == "SCHEMA":
+                keys[message["stream"]] = message["key_properties"]
+            elif message["type"] == "STATE":
+                state = message["value"]
+            else:
+                record = message["record"]
+                assert keys[message["stream"]] == ["id"]
+                if message["stream"] == "entries":
+                    rows[record["id"]] = record
+                else:
+                    gone[record["id"]] = record["rev"]
+        if cut is None:
+            served.write()
+    held = {i: row for i, row in rows.items() if row["rev"] > gone.get(i, 0)}
+    served.line.mend()
+    state_file = tmp_path / "state.json"
+    state_file.write_text(json.dumps(state))
+    last = subprocess.run(
+        [*command, str(state_file)], env=environment, capture_output=True, text=True, check=True
     )
-    with socket.create_connection((place.hostname, place.port)) as line:
-        line.sendall(request.encode())
-        received = b""
-        while len(received) < 20_000:
-            received += line.recv(1_000)
-    body = received.partition(b"\r\n\r\n")[2].partition(b"\r\n")[
-        2
-    ]  # after the head, and the first chunk's size
-    kept = body[:15_000].rpartition(b"\n")[0] + b"\n"
-    assert whole.startswith(kept)
-    last = json.loads(kept.splitlines()[-1])["seq"]
-    assert kept + exported.get(after_seq=str(last)).content == whole
+    assert '"RECORD"' in last.stdout
+    for message in map(json.loads, last.stdout.splitlines()):
+        if message["type"] == "RECORD":
+            held.pop(message["record"]["id"], None)
+            if message["stream"] == "entries":
+                held[message["record"]["id"]] = message["record"]
+    assert held == served.table()
+
+
+@pytest.mark.timeout(240)
+@pytest.mark.filterwarnings("default")
+def test_dlt_loads_what_changed_and_drops_what_was_taken_back(
+    served: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import duckdb
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("RUNTIME__DLTHUB_TELEMETRY", "false")
+    monkeypatch.setenv("DLT_DATA_DIR", str(tmp_path / "dlt"))
+    monkeypatch.setenv("RUNTIME__REQUEST_MAX_ATTEMPTS", "1")
+    [said] = [block for block in blocks("python") if "rest_api_source" in block]
+    said = said.replace("https://pathnote.example", served.line.url).replace("pn_…", served.token)
+
+    served.line.cut_answers(5_000, only="/api/v1/export/entries")  # dlt takes it compressed
+    with pytest.raises(Exception, match=r"(?i)extract|incomplete|connection"):
+        exec(said, {})
+    served.line.mend()
+    for _ in range(2):
+        exec(said, {})
+        with duckdb.connect("pathnote.duckdb", read_only=True) as warehouse:
+            loaded = warehouse.sql("SELECT id, rev, text FROM insight.entries").fetchall()
+        assert sorted(loaded) == sorted((i, row["rev"], row["text"]) for i, row in served.table().items())
+        served.write()

@@ -6,6 +6,7 @@ import { MAY } from "./data/person.js";
 
 const MORE = ["more"];
 const DESK = ["more", "desk"];
+const CURATE = ["more", "desk", "themes"];
 
 /** `words` brings the words of messages/more.*.js and desk.*.js along. @type {Route[]} */
 export const routes = [
@@ -61,9 +62,49 @@ export const routes = [
     screen: () => import("./screens/trends.js"),
   },
   {
+    path: "/themes",
+    roles: MAY.themes,
+    words: CURATE,
+    wide: true,
+    styles: ["themes"],
+    screen: () => import("./screens/themes.js"),
+  },
+  {
+    path: "/themes/new",
+    roles: MAY.curate,
+    words: CURATE,
+    wide: true,
+    styles: ["themes"],
+    screen: () => import("./screens/theme-new.js"),
+  },
+  {
+    path: "/themes/:id",
+    roles: MAY.themes,
+    words: CURATE,
+    wide: true,
+    styles: ["themes"],
+    screen: () => import("./screens/theme.js"),
+  },
+  {
+    path: "/loop",
+    roles: MAY.curate,
+    words: CURATE,
+    wide: true,
+    styles: ["themes"],
+    screen: () => import("./screens/loop.js"),
+  },
+  {
+    path: "/priorities",
+    roles: MAY.curate,
+    words: CURATE,
+    wide: true,
+    styles: ["themes"],
+    screen: () => import("./screens/priorities.js"),
+  },
+  {
     path: "/insights",
     roles: MAY.insights,
-    words: DESK,
+    words: CURATE,
     wide: true,
     styles: ["insights"],
     screen: () => import("./screens/insights.js"),
@@ -71,7 +112,7 @@ export const routes = [
   {
     path: "/insights/:id",
     roles: MAY.insights,
-    words: DESK,
+    words: CURATE,
     styles: ["insights"],
     screen: () => import("./screens/insight.js"),
   },

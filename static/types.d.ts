@@ -1,7 +1,7 @@
 // Shapes shared by the modules, named as the API names them.
 import type { DBSchema, TemplateResult } from "./vendor/vendor.js";
 
-export type Role = "msl" | "lead" | "analyst" | "safety" | "admin";
+export type Role = "msl" | "lead" | "analyst" | "safety" | "admin" | "colleague" | "commercial";
 export type Barrier = "diagnostic_pathway" | "guideline_uptake" | "referral" | "other_unsure";
 
 export interface Person {

@@ -61,6 +61,8 @@ export const MAY = /** @type {const} @satisfies {Record<string, readonly import(
   write: ["msl"],
   trends: ["lead", "analyst"],
   insights: ["lead", "safety"],
+  themes: ["lead", "colleague", "commercial"],
+  curate: ["lead"],
   devices: ["lead", "admin"],
   tokens: ["analyst", "lead", "admin"],
 });
@@ -74,5 +76,6 @@ export function homeOf(who) {
   if (is(who, "lead")) return "/trends";
   if (is(who, "safety")) return "/insights";
   if (is(who, "analyst")) return "/tokens";
+  if (may(who, "themes")) return "/themes";
   return is(who, "admin") ? "/devices" : "/settings";
 }

@@ -16,6 +16,8 @@ export const actions = signal(null);
 /** Stands where the brand stands on a phone, such as 'Close'. @type {import("../vendor/vendor.js").Signal<import("../vendor/vendor.js").TemplateResult | null>} */
 export const leading = signal(null);
 
+/** Pages that share the tab of the themes. */
+const BESIDE_THEMES = ["/loop", "/priorities"];
 const waiting = computed(() => status.value.waiting);
 
 /**
@@ -74,6 +76,7 @@ function tabs(who) {
     [writes(who), "/entries", "entries", icons.list],
     [may(who, "trends"), "/trends", "trends", icons.chartLine],
     [may(who, "insights"), "/insights", "insights", icons.messageCircle],
+    [may(who, "themes"), "/themes", "themes", icons.handshake],
     [may(who, "devices"), "/devices", "devices", icons.smartphone],
     [may(who, "tokens"), "/tokens", "tokens", icons.keyRound],
     [writes(who), "/search", "search", icons.search],
@@ -83,7 +86,10 @@ function tabs(who) {
 }
 
 /** @param {string} href */
-const isHere = (href) => path.value === href || path.value.startsWith(`${href}/`);
+const isHere = (href) =>
+  path.value === href ||
+  path.value.startsWith(`${href}/`) ||
+  (href === "/themes" && BESIDE_THEMES.includes(path.value));
 
 /** How sending stands, in words; nothing when all is well. */
 function pill() {

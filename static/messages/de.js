@@ -28,6 +28,7 @@ export default {
   "nav.settings": "Optionen",
   "nav.trends": "Trends",
   "nav.insights": "Einsichten",
+  "nav.themes": "Themen",
   "nav.tokens": "API-Zugang",
   "nav.devices": "Telefone",
   "nav.searchInsights": "Durchsuchen, was gesagt wurde",

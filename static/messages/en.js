@@ -27,6 +27,7 @@ export default {
   "nav.settings": "Settings",
   "nav.trends": "Trends",
   "nav.insights": "Insights",
+  "nav.themes": "Themes",
   "nav.tokens": "API access",
   "nav.devices": "Phones",
   "nav.searchInsights": "Search what people said",

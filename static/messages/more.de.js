@@ -215,6 +215,8 @@ export default {
   "role.analyst": "Analyse",
   "role.safety": "Arzneimittelsicherheit",
   "role.admin": "Administration",
+  "role.colleague": "Andere Funktion",
+  "role.commercial": "Vertrieb",
 
   "settings.language": "Sprache",
   "settings.language.device": "Wie das Gerät",

@@ -208,6 +208,8 @@ export default {
   "role.analyst": "Analyst",
   "role.safety": "Safety",
   "role.admin": "Administrator",
+  "role.colleague": "Colleague",
+  "role.commercial": "Commercial",
 
   "settings.language": "Language",
   "settings.language.device": "As the device",

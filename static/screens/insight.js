@@ -12,6 +12,7 @@ import { label, vocabularies } from "../sync/vocabulary.js";
 import { clocks, revisions } from "./insight-history.js";
 import { detailRows } from "./insight-words.js";
 import { lastList } from "./insights-address.js";
+import { pickThis } from "./picking.js";
 
 /** @typedef {import("../types.js").ScreenContext} Context */
 /** @typedef {import("../types.js").EntryData & {copy_of?: string | null}} Entry */
@@ -114,6 +115,7 @@ const shown = (view, entry) => html`
       ${icons.user}<span><strong>${entry.author.name}</strong> · <a href=${insightsHref(change(parse(new URLSearchParams()), { author: [entry.author.id] }))}>${t("insight.allBy", { name: entry.author.name })}</a><br>
       <span class="small">${clocks(entry.captured_at, entry.received_at)}</span></span>
     </p>
+    ${pickThis(entry)}
     <section class="card">
       <h2>${t("insight.details")}</h2>
       <dl class="insight-details">

@@ -10,6 +10,8 @@ import deskEn from "../../static/messages/desk.en.js";
 import en from "../../static/messages/en.js";
 import moreDe from "../../static/messages/more.de.js";
 import moreEn from "../../static/messages/more.en.js";
+import themesDe from "../../static/messages/themes.de.js";
+import themesEn from "../../static/messages/themes.en.js";
 import { modules } from "./source.js";
 
 const names = (message) =>
@@ -23,6 +25,7 @@ for (const [name, english, german] of [
   ["the phone's other screens", moreEn, moreDe],
   ["the desk", deskEn, deskDe],
   ["what is alike", alikeEn, alikeDe],
+  ["themes", themesEn, themesDe],
 ]) {
   test(`English and German of ${name} have the same keys`, () => {
     assert.deepEqual(Object.keys(german).toSorted(), Object.keys(english).toSorted());
@@ -37,11 +40,11 @@ for (const [name, english, german] of [
 }
 
 test("no word stands in two files", () => {
-  const keys = [en, moreEn, deskEn, alikeEn].flatMap(Object.keys);
+  const keys = [en, moreEn, deskEn, themesEn, alikeEn].flatMap(Object.keys);
   assert.equal(new Set(keys).size, keys.length);
 });
 
-const all = { ...en, ...moreEn, ...deskEn, ...alikeEn };
+const all = { ...en, ...moreEn, ...deskEn, ...themesEn, ...alikeEn };
 const code = modules().filter(({ path }) => !path.startsWith("messages/"));
 
 /** What is there while capture is open: these, with all they import. */

@@ -5,6 +5,7 @@ import { MAY } from "./data/person.js";
 /** @typedef {import("./router.js").Route & {roles?: readonly import("./types.js").Role[], words?: readonly string[]}} Route */
 
 const MORE = ["more"];
+const FIELD = ["more", "brief"];
 const DESK = ["more", "desk"];
 const CURATE = ["more", "desk", "themes"];
 
@@ -27,21 +28,28 @@ export const routes = [
   { path: "/capture", roles: MAY.write, screen: () => import("./screens/capture.js") },
   {
     path: "/entries",
-    words: MORE,
+    words: FIELD,
     roles: MAY.write,
     styles: ["entries"],
     screen: () => import("./screens/entries.js"),
   },
   {
     path: "/entries/:id",
-    words: MORE,
+    words: FIELD,
     roles: MAY.write,
     styles: ["entries"],
     screen: () => import("./screens/entry.js"),
   },
   {
+  {
+    path: "/brief",
+    words: FIELD,
+    roles: MAY.write,
+    styles: ["brief"],
+    screen: () => import("./screens/brief.js"),
+  },
     path: "/search",
-    words: MORE,
+    words: FIELD,
     roles: MAY.write,
     styles: ["entries"],
     screen: () => import("./screens/search.js"),

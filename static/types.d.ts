@@ -272,7 +272,7 @@ export interface JourneyTheme {
 export interface Journey {
   entry_id: string;
   arrived_at: string;
-  read: { at: string; by: { id: string; name: string } } | null;
+  read: { at: string; by: { id: string; name: string } | null } | null;
   themes: JourneyTheme[];
   decided_at: string | null;
   heard_back_at: string | null;
@@ -315,7 +315,11 @@ export interface EntryView {
   refused: Op["kind"] | null;
   /** Why it was retracted or changed, as its last unsent op says. */
   reason: string | null;
-  data: Partial<EntryFields> & { copy_of?: string | null; kept_apart?: string | null };
+  data: Partial<EntryFields> & {
+    copy_of?: string | null;
+    kept_apart?: string | null;
+    received_at?: string | null;
+  };
   /** Another version of it waits to be settled. */
   two: boolean;
   author: { id: string; name: string } | null;

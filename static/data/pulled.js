@@ -66,6 +66,7 @@ export async function storePage(page, asked) {
     for (const item of page.items) await storeItem(tx, item, listing);
     meta.put(page.cursor, "cursor");
     meta.put(page.cursor, "cards_cursor");
+    if (!page.more) meta.put(Date.now(), "pulled_at");
     const epoch = await meta.get("epoch");
     if (epoch && epoch !== page.epoch) meta.put(true, "relist");
     meta.put(page.epoch, "epoch");
@@ -125,6 +126,9 @@ async function follow(store, { id, deleted, data }, listing) {
   const news = known?.news || Date.parse(moved) > since ? { news: 1 } : {};
   return store.put({ id, data, seen: listing, ...news });
 }
+
+/** Own entries of which something moved since they were looked at. */
+export const newsCount = () => withDb((db) => db.countFromIndex("journeys", "news"));
 
 /** Whether all that the server shows this person is their own. */
 export const isOwnOnly = () => person.value?.roles.every((role) => role === "msl") ?? false;

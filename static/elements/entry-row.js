@@ -7,6 +7,7 @@ import { label } from "../sync/vocabulary.js";
 import { badge, barrierShort } from "./barriers.js";
 import { openPerson } from "./marks.js";
 import { due, timer } from "./safety-clock.js";
+import { stanceIcon } from "./stance.js";
 
 /** @typedef {import("../types.js").EntryView} EntryView */
 /** @typedef {Record<string, import("../types.js").Vocabulary>} Lists */
@@ -25,16 +26,19 @@ export const stateWord = (state) =>
 /**
  * @param {EntryView} entry
  * @param {Lists} lists
- * @param {{says?: unknown, when?: string}} [shown] the text with its hits marked; the day, where no heading says it
+ * @param {{says?: unknown, when?: string, answers?: string, news?: boolean}} [shown] the text with its hits marked; the
+ *   day, where no heading says it; what a reaction answers to; whether something became of it
  */
-export function entryRow({ id, data, state, deleted, two }, lists, { says, when } = {}) {
+export function entryRow({ id, data, state, deleted, two }, lists, { says, when, answers, news } = {}) {
   const nothingNew = data.kind === "nothing_new";
   const parts = [
     when ?? (data.captured_at ? clock(data.captured_at) : ""),
     label(lists, "sub_barrier", data.sub_barrier) || (nothingNew ? label(lists, "region", data.region) : ""),
     deleted ? t("entry.retracted") : "",
   ];
+  const reaction = data.kind === "reaction" && data.stance;
   const open = [
+    news && html`<span class="state sent"><i class="count dot"></i>${t("journey.news")}</span>`,
     two && html`<span class="state waiting">${icons.copy}${t("versions.two")}</span>`,
     data.safety_status === "suspected" &&
       html`<span class="state needs">${icons.shieldAlert}<span>${t("safety.open")} · ${timer(due(data))}</span></span>`,
@@ -44,7 +48,9 @@ export function entryRow({ id, data, state, deleted, two }, lists, { says, when 
     <a class="entry-row" href="/entries/${id}" data-barrier=${data.barrier ?? ""}>
       ${badge(data.barrier)}
       <span>
-        <span class="says">${says ?? data.text ?? t("entries.nothingNew")}</span>
+        ${reaction ? html`<span class="state">${stanceIcon(reaction)}${t(`stance.${reaction}`)}</span>` : nothing}
+        <span class="says">${says ?? data.text ?? (reaction ? answers || t("react.title") : t("entries.nothingNew"))}</span>
+        ${reaction && data.text && answers ? html`<span class="small answers">${answers}</span>` : nothing}
         <span class="meta">
           <span><b>${barrierShort(data.barrier)}</b>${parts.filter(Boolean).map((part) => html` · ${part}`)}</span>
           ${stateWord(state)}

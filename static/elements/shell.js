@@ -19,6 +19,7 @@ export const leading = signal(null);
 /** Pages that share the tab of the themes. */
 const BESIDE_THEMES = ["/loop", "/priorities"];
 const waiting = computed(() => status.value.waiting);
+const moved = computed(() => status.value.moved > 0);
 
 /**
  * @param {HTMLElement} root
@@ -64,16 +65,23 @@ const navigation = (who) => html`
       ([href, name, icon]) => html`
         <a href=${href} aria-current=${isHere(href) ? "page" : nothing}>
           ${icon}<span>${t(`nav.${name}`)}</span>
-          ${href === "/entries" && waiting.value ? html`<span class="count" aria-hidden="true">${waiting.value}</span>` : nothing}
+          ${href === "/entries" ? news() : nothing}
         </a>`,
     )}
   </nav>`;
+
+/** How many wait; else a dot, when something became of an entry. Said in words either way. */
+const news = () => html`
+  ${waiting.value ? html`<span class="count" aria-hidden="true">${waiting.value}</span>` : nothing}
+  ${moved.value ? html`<span class="sr-only">${t("nav.moved")}</span>` : nothing}
+  ${moved.value && !waiting.value ? html`<i class="count dot"></i>` : nothing}`;
 
 /** @param {Person} who @returns {[string, string, unknown][]} */
 function tabs(who) {
   const all = /** @type {[boolean, string, string, unknown][]} */ ([
     [writes(who), "/capture", "capture", icons.notebookPen],
     [writes(who), "/entries", "entries", icons.list],
+    [writes(who), "/brief", "brief", icons.compass],
     [may(who, "trends"), "/trends", "trends", icons.chartLine],
     [may(who, "insights"), "/insights", "insights", icons.messageCircle],
     [may(who, "themes"), "/themes", "themes", icons.handshake],

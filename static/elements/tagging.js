@@ -78,7 +78,7 @@ export function safetyFields(answer, fields, now) {
 }
 
 /** Arrow keys move within a group of radios, as they do in one of the browser's own. @param {KeyboardEvent} event */
-function arrows(event) {
+export function arrows(event) {
   const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
   if (!step) return;
   event.preventDefault();

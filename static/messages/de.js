@@ -24,6 +24,8 @@ export default {
   "nav.label": "Hauptmenü",
   "nav.capture": "Notieren",
   "nav.entries": "Einträge",
+  "nav.brief": "Briefing",
+  "nav.moved": "Aus einem Eintrag ist etwas geworden",
   "nav.search": "Suche",
   "nav.settings": "Optionen",
   "nav.trends": "Trends",

@@ -23,6 +23,8 @@ export default {
   "nav.label": "Main",
   "nav.capture": "Capture",
   "nav.entries": "Entries",
+  "nav.brief": "Brief",
+  "nav.moved": "Something became of an entry",
   "nav.search": "Search",
   "nav.settings": "Settings",
   "nav.trends": "Trends",

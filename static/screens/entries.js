@@ -2,6 +2,7 @@
 
 import { useDatabaseOf } from "../data/db.js";
 import { entryList } from "../data/entries.js";
+import { answeredBy, withNews } from "../data/journeys.js";
 import { entryRow } from "../elements/entry-row.js";
 import { due, timer } from "../elements/safety-clock.js";
 import { on } from "../lib/events.js";
@@ -29,7 +30,13 @@ const CALM = 250;
 export async function open(root, ctx) {
   useDatabaseOf(ctx.person?.id ?? "");
   ctx.setTitle(t("entries.title"));
-  const view = { entries: /** @type {EntryView[] | null} */ (null), lists: {}, shown: PAGE };
+  const view = {
+    entries: /** @type {EntryView[] | null} */ (null),
+    lists: {},
+    shown: PAGE,
+    answers: /** @type {Map<string, string>} */ (new Map()),
+    news: /** @type {Set<string>} */ (new Set()),
+  };
   const more = () => {
     view.shown += PAGE;
     draw();
@@ -48,15 +55,21 @@ export async function open(root, ctx) {
       const some = changed;
       changed = [];
       await list.refresh(some);
-      view.entries = list.entries();
+      await look();
       draw();
       await new Promise((resume) => setTimeout(resume, CALM));
     }
     reading = false;
   }
 
+  async function look() {
+    const entries = list.entries();
+    const [answers, news] = await Promise.all([answeredBy(entries), withNews()]);
+    Object.assign(view, { entries, answers, news });
+  }
+
   view.lists = await vocabularies();
-  view.entries = list.entries();
+  await look();
   draw();
   const pulled = async (/** @type {any} */ page) => {
     if (page?.lists) view.lists = await vocabularies();
@@ -64,6 +77,7 @@ export async function open(root, ctx) {
   };
   const stops = [
     on("ops", refresh),
+    on("journeys", () => look().then(draw)),
     on("pulled", pulled),
     effect(() => void (status.value && view.entries && draw())),
   ];
@@ -73,10 +87,10 @@ export async function open(root, ctx) {
 }
 
 /**
- * @param {{entries: EntryView[] | null, lists: Record<string, import("../types.js").Vocabulary>, shown: number}} view
+ * @param {{entries: EntryView[] | null, lists: Record<string, import("../types.js").Vocabulary>, shown: number, answers: Map<string, string>, news: Set<string>}} view
  * @param {() => void} more
  */
-function page({ entries, lists, shown }, more) {
+function page({ entries, lists, shown, answers, news }, more) {
   const all = entries ?? [];
   const days = [...groupBy(all.slice(0, shown), (entry) => String(entry.data.visited_on ?? ""))];
   return html`
@@ -93,7 +107,8 @@ function page({ entries, lists, shown }, more) {
               ${repeat(
                 list,
                 (entry) => entry.id,
-                (entry) => html`<li>${entryRow(entry, lists)}</li>`,
+                (entry) =>
+                  html`<li>${entryRow(entry, lists, { answers: answers.get(entry.id), news: news.has(entry.id) })}</li>`,
               )}
             </ul>
           </section>`,

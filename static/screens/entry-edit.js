@@ -17,6 +17,7 @@ import { uuid7 } from "../lib/ids.js";
 import { icons } from "../lib/more-icons.js";
 import { clean, length } from "../lib/text.js";
 import { stamp } from "../lib/time.js";
+import { stanceSwitch } from "./react-view.js";
 
 /** @typedef {import("../types.js").EntryView} EntryView */
 /** @typedef {Partial<import("../types.js").EntryFields>} Fields */
@@ -85,8 +86,14 @@ export function openEditor(root, entry, lists, done) {
   async function submit(event) {
     event.preventDefault();
     const text = clean(view.fields.text ?? "");
-    if (!text || length(text) > LONGEST) {
-      view.error = text ? t("capture.tooLong", { count: length(text) - LONGEST }) : t("capture.empty");
+    const wordless = view.fields.kind === "reaction" && view.fields.stance !== "refines";
+    if (!text && !wordless) {
+      view.error = t(view.fields.kind === "reaction" ? "react.empty" : "capture.empty");
+      draw();
+      return box().focus();
+    }
+    if (text && length(text) > LONGEST) {
+      view.error = t("capture.tooLong", { count: length(text) - LONGEST });
       draw();
       return box().focus();
     }
@@ -165,14 +172,20 @@ export function openEditor(root, entry, lists, done) {
 const page = ({ fields, error, saving, asked }, entry, lists, acts) => html`
   <form class="capture" data-step="write" data-barrier=${fields.barrier ?? ""} @submit=${acts.submit}>
     <h1 class="sr-only">${t("entry.edit")}</h1>
-    ${barrierSwitch(fields.barrier, (barrier) => acts.change(barrier === fields.barrier ? {} : { barrier, sub_barrier: null }))}
+    ${
+      fields.kind === "reaction"
+        ? stanceSwitch(fields.stance, (stance) => acts.change({ stance }))
+        : barrierSwitch(fields.barrier, (barrier) =>
+            acts.change(barrier === fields.barrier ? {} : { barrier, sub_barrier: null }),
+          )
+    }
     <div class="capture-box">
       <textarea id="edit-text" rows="2" aria-label=${t("entry.text")} aria-invalid=${error ? "true" : "false"} @input=${acts.type}></textarea>
       <div class="capture-foot"><span class="small">${icons.shield}${t("capture.noPatients")}</span></div>
     </div>
     <div class="screened" aria-live="polite"></div>
     <div role="alert">${error ? html`<p class="error">${icons.triangleAlert}<span>${error}</span></p>` : nothing}</div>
-    ${subBarriers(fields, lists, acts.change)}
+    ${fields.kind === "reaction" ? nothing : subBarriers(fields, lists, acts.change)}
     <div class="chips" role="group" aria-label=${t("capture.details")}>${detailChips(fields, lists, acts.change, acts.screener)}</div>
     ${safetyQuestion(fields, (value) => acts.change(safetyFields(value, fields, stamp())), asked, safetyClock)}
     ${

@@ -7,6 +7,7 @@ import { historyList } from "../elements/history.js";
 import { flagsIn, marked, openPerson } from "../elements/marks.js";
 import { safetyClock } from "../elements/safety-clock.js";
 import { lines } from "../elements/screened-lines.js";
+import { stanceIcon } from "../elements/stance.js";
 import { html, nothing } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
 import { icons } from "../lib/more-icons.js";
@@ -14,6 +15,7 @@ import { longDay, moment } from "../lib/time.js";
 import { label } from "../sync/vocabulary.js";
 import { fixes, whatIsWrong } from "./entry-needs.js";
 import { versions } from "./entry-versions.js";
+import { journeyOf } from "./journey.js";
 
 /** @typedef {import("../types.js").EntryView} EntryView */
 /** @typedef {Partial<import("../types.js").EntryFields>} Fields */
@@ -26,12 +28,14 @@ import { versions } from "./entry-versions.js";
  * @property {boolean} awaits the other version of it has not come back yet
  * @property {string} done what was just done, in words
  * @property {Fields | null} back what undoes it
+ * @property {import("../types.js").Journey | null} journey
+ * @property {string} answers what a reaction answers to
  * @property {string | null} sure the marked words that somebody has just said they want to keep
  */
 /** @typedef {Record<string, (...args: any[]) => any>} Acts */
 
 /** @param {View} view @param {Acts} acts */
-export function page({ entry, lists, history, pairs, awaits, done, back, sure }, acts) {
+export function page({ entry, lists, history, pairs, awaits, done, back, sure, ...view }, acts) {
   const { data, state, deleted } = entry;
   const sub = label(lists, "sub_barrier", data.sub_barrier);
   return html`
@@ -50,10 +54,12 @@ export function page({ entry, lists, history, pairs, awaits, done, back, sure },
         </div>
         ${stateWord(state)}
       </header>
-      ${data.text ? html`<p class="entry-text">${withMarks(data, "text")}</p>` : html`<p class="muted">${t("entries.nothingNew")}</p>`}
+      ${data.kind === "reaction" && data.stance ? answer(data.stance, view.answers) : nothing}
+      ${words(data)}
       ${deleted ? nothing : review(entry, sure, acts)}
       ${data.next_step ? block("detail.next_step", withMarks(data, "next_step")) : nothing}
       ${data.so_what ? block("detail.so_what", withMarks(data, "so_what")) : nothing}
+      ${data.kind === "nothing_new" || deleted ? nothing : journeyOf(entry, view.journey)}
       ${detailList(data, lists)}
       ${state === "needs" ? nothing : buttons(entry, acts)}
       <section class="stack" aria-labelledby="history">
@@ -69,6 +75,16 @@ const said = (done, back, { undo }) => html`
     ${icons.check}<p>${done}</p>
     ${back ? html`<div class="row"><button class="button" @click=${undo}>${icons.undo2}${t("receipt.undo")}</button></div>` : nothing}
   </div>`;
+
+/** What an HCP said to a conclusion. @param {import("../types.js").Stance} stance @param {string} answers */
+const answer = (stance, answers) => html`
+  <div class="entry-block"><p class="state">${stanceIcon(stance)}${t(`stance.${stance}`)}</p>${answers ? html`<p>${answers}</p>` : nothing}</div>`;
+
+/** @param {Fields} data */
+function words(data) {
+  if (data.text) return html`<p class="entry-text">${withMarks(data, "text")}</p>`;
+  return data.kind === "nothing_new" ? html`<p class="muted">${t("entries.nothingNew")}</p>` : nothing;
+}
 
 /** @param {Fields} data @param {"text" | "so_what" | "next_step"} field */
 const withMarks = (data, field) => marked(data[field] ?? "", flagsIn(data.flags, field));

@@ -2,6 +2,7 @@
 
 import { useDatabaseOf } from "../data/db.js";
 import { readEntry } from "../data/entries.js";
+import { answeredBy, lookedAt, readJourney } from "../data/journeys.js";
 import { before, writable } from "../data/ops.js";
 import { discard, save } from "../data/outbox.js";
 import { awaitsCopy, openPairs } from "../data/versions.js";
@@ -30,7 +31,8 @@ import { notFound } from "./message.js";
 export async function open(root, ctx) {
   useDatabaseOf(ctx.person?.id ?? "");
   const id = ctx.params.id ?? "";
-  const [found] = await Promise.all([readEntry(id), loadStyles("/styles/elements/marks.css")]);
+  const sheets = ["/styles/elements/marks.css", "/styles/screens/brief.css"];
+  const [found] = await Promise.all([readEntry(id), ...sheets.map(loadStyles)]);
   if (!found) return notFound(root, ctx);
   ctx.setTitle(t("entry.title"));
   /** @type {View} */
@@ -39,6 +41,7 @@ export async function open(root, ctx) {
     lists: await vocabularies(),
     history: null,
     ...(await twins(found)),
+    ...(await journeyFor(found)),
     done: "",
     back: null,
     sure: null,
@@ -169,7 +172,7 @@ export async function open(root, ctx) {
 
   async function reread() {
     view.entry = (await readEntry(id)) ?? view.entry;
-    Object.assign(view, await twins(view.entry));
+    Object.assign(view, await twins(view.entry), await journeyFor(view.entry));
     draw();
   }
 
@@ -188,11 +191,19 @@ export async function open(root, ctx) {
   draw();
   readHistory();
   if (ctx.query.has("edit")) edit();
-  const stops = [on("ops", reread), on("pulled", () => reread().then(readHistory))];
+  const news = (/** @type {any} */ ids) => ids.includes(id) && reread();
+  const stops = [on("journeys", news), on("ops", reread), on("pulled", () => reread().then(readHistory))];
   return () => {
     for (const stop of stops) stop();
     editing?.();
   };
+}
+
+/** Shown, it is no news any more. @param {EntryView} entry */
+async function journeyFor(entry) {
+  const [journey, answers] = await Promise.all([readJourney(entry.id), answeredBy([entry])]);
+  lookedAt(entry.id);
+  return { journey, answers: answers.get(entry.id) ?? "" };
 }
 
 /** @param {EntryView} entry */

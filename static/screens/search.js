@@ -2,6 +2,7 @@
 
 import { useDatabaseOf } from "../data/db.js";
 import { listEntries } from "../data/entries.js";
+import { answeredBy } from "../data/journeys.js";
 import { BARRIERS, barrierName, barrierShort } from "../elements/barriers.js";
 import { entryRow } from "../elements/entry-row.js";
 import { debounce } from "../lib/dom.js";
@@ -63,9 +64,11 @@ export async function open(root, ctx) {
 /** @param {Lists} lists */
 async function index(lists) {
   const entries = await listEntries();
+  const all = await answeredBy(entries);
   return entries.map((entry) => {
     const { data } = entry;
-    const said = [data.text, data.next_step, data.so_what, data.hcp_ref, data.hco_ref];
+    const answers = all.get(entry.id) ?? "";
+    const said = [data.text, answers, data.next_step, data.so_what, data.hcp_ref, data.hco_ref];
     const coded = /** @type {const} */ ([
       "sub_barrier",
       "region",
@@ -76,6 +79,7 @@ async function index(lists) {
     const names = coded.map((name) => label(lists, name, data[name]));
     return {
       entry,
+      answers,
       words: ` ${fold([...said, ...names, barrierName(data.barrier)].filter(Boolean).join(" ")).replace(/[^\p{L}\p{N}]+/gu, " ")}`,
     };
   });
@@ -88,19 +92,17 @@ const parts = (words) =>
     .filter(Boolean);
 
 /**
- * @param {{words: string, barrier: string, index: {entry: EntryView, words: string}[]}} view
+ * @param {{words: string, barrier: string, index: {entry: EntryView, answers: string, words: string}[]}} view
  * @param {Lists} lists
  * @param {{type: (words: string) => void, filter: (barrier: string) => void}} acts
  */
 function page(view, lists, acts) {
   const wanted = parts(view.words);
-  const hits = view.index
-    .filter(
-      ({ entry, words }) =>
-        wanted.every((word) => words.includes(` ${word}`)) &&
-        (!view.barrier || entry.data.barrier === view.barrier),
-    )
-    .map(({ entry }) => entry);
+  const hits = view.index.filter(
+    ({ entry, words }) =>
+      wanted.every((word) => words.includes(` ${word}`)) &&
+      (!view.barrier || entry.data.barrier === view.barrier),
+  );
   const asked = wanted.length > 0 || view.barrier;
   return html`
     <div class="stack search">
@@ -122,10 +124,11 @@ function page(view, lists, acts) {
         asked
           ? html`<ul class="list">${repeat(
               hits.slice(0, MOST),
-              (entry) => entry.id,
-              (entry) =>
+              ({ entry }) => entry.id,
+              ({ entry, answers }) =>
                 html`<li>${entryRow(entry, lists, {
-                  says: marked(entry.data.text ?? t("entries.nothingNew"), wanted),
+                  says: marked((entry.data.text ?? answers) || t("entries.nothingNew"), wanted),
+                  answers,
                   when: shortDay(String(entry.data.visited_on)),
                 })}</li>`,
             )}</ul>`

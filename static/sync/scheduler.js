@@ -5,7 +5,7 @@ import { useDatabaseOf } from "../data/db.js";
 import { getMeta, setMeta } from "../data/meta.js";
 import { applyMoves } from "../data/moves.js";
 import { stored } from "../data/person.js";
-import { isProofDue, position } from "../data/pulled.js";
+import { isProofDue, newsCount, position } from "../data/pulled.js";
 import { counts, inFlight } from "../data/queue.js";
 import { followWith } from "../data/second-copy.js";
 import { emit, on } from "../lib/events.js";
@@ -42,6 +42,7 @@ export function startScheduler(person) {
   followWith(owner);
   on("saved", () => kick("saved"));
   on("ops", count);
+  on("journeys", count);
   window.addEventListener("online", () => kick("online"));
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") kick("visible");
@@ -156,7 +157,7 @@ async function count() {
   await new Promise((resume) => setTimeout(resume, 30));
   counting = false;
   try {
-    setStatus(await counts());
+    setStatus({ ...(await counts()), moved: await newsCount() });
     const { waiting } = status.value;
     if ("setAppBadge" in navigator)
       (waiting ? navigator.setAppBadge(waiting) : navigator.clearAppBadge()).catch(() => {});

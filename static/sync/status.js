@@ -6,6 +6,7 @@ import { signal } from "../lib/html.js";
  * @property {"idle" | "running" | "waiting" | "signed_out" | "stopped"} phase
  * @property {number} waiting ops of entries not yet sent, those in flight included
  * @property {number} needs entries that need the person
+ * @property {number} moved entries of which something became since they were looked at
  * @property {string | null} oldest when the oldest unsent op was made
  * @property {number | null} lastSuccess
  */
@@ -15,6 +16,7 @@ export const status = signal({
   phase: "idle",
   waiting: 0,
   needs: 0,
+  moved: 0,
   oldest: null,
   lastSuccess: null,
 });

@@ -4,6 +4,8 @@ import { posix } from "node:path";
 import { test } from "node:test";
 import alikeDe from "../../static/messages/alike.de.js";
 import alikeEn from "../../static/messages/alike.en.js";
+import briefDe from "../../static/messages/brief.de.js";
+import briefEn from "../../static/messages/brief.en.js";
 import de from "../../static/messages/de.js";
 import deskDe from "../../static/messages/desk.de.js";
 import deskEn from "../../static/messages/desk.en.js";
@@ -25,6 +27,7 @@ for (const [name, english, german] of [
   ["the phone's other screens", moreEn, moreDe],
   ["the desk", deskEn, deskDe],
   ["what is alike", alikeEn, alikeDe],
+  ["the brief", briefEn, briefDe],
   ["themes", themesEn, themesDe],
 ]) {
   test(`English and German of ${name} have the same keys`, () => {
@@ -40,11 +43,11 @@ for (const [name, english, german] of [
 }
 
 test("no word stands in two files", () => {
-  const keys = [en, moreEn, deskEn, themesEn, alikeEn].flatMap(Object.keys);
+  const keys = [en, moreEn, deskEn, themesEn, alikeEn, briefEn].flatMap(Object.keys);
   assert.equal(new Set(keys).size, keys.length);
 });
 
-const all = { ...en, ...moreEn, ...deskEn, ...themesEn, ...alikeEn };
+const all = { ...en, ...moreEn, ...deskEn, ...themesEn, ...alikeEn, ...briefEn };
 const code = modules().filter(({ path }) => !path.startsWith("messages/"));
 
 /** What is there while capture is open: these, with all they import. */

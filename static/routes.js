@@ -41,13 +41,13 @@ export const routes = [
     screen: () => import("./screens/entry.js"),
   },
   {
-  {
     path: "/brief",
     words: FIELD,
     roles: MAY.write,
     styles: ["brief"],
     screen: () => import("./screens/brief.js"),
   },
+  {
     path: "/search",
     words: FIELD,
     roles: MAY.write,

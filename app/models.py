@@ -7,6 +7,7 @@ from app.audit import models as audit
 from app.auth import models as auth
 from app.changes import models as changes
 from app.entries import models as entries
+from app.erasure import models as erasure
 from app.likeness import models as likeness
 from app.signals import models as signals
 from app.sync import models as sync
@@ -21,6 +22,7 @@ __all__ = [
     "auth",
     "changes",
     "entries",
+    "erasure",
     "likeness",
     "signals",
     "sync",

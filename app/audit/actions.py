@@ -17,6 +17,8 @@ class Action(StrEnum):
     DATA_SET_EXPORTED = "data-set:exported"
     ENTRIES_IMPORTED = "entries:imported"
     PERSON_CREATED = "person:created"
+    PERSON_ERASED = "person:erased"
+    ENTRY_ERASED = "entry:erased"
     LINK_MADE = "person:link-made"
     PASSWORD_SET = "person:password-set"  # noqa: S105
     IDENTITY_LINKED = "person:identity-linked"

@@ -1,0 +1,1 @@
+"""Taking out what was said about somebody, or what has grown too old; that something was said stays."""

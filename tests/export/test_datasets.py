@@ -14,6 +14,7 @@ from tests.export.conftest import Pipeline, token_of
 from tests.fixtures.entries import store_entries
 from tests.fixtures.field import Phone
 from tests.fixtures.people import PersonClient, SignIn
+from tests.themes.desk import act, done, make
 
 EVERY = pytest.mark.parametrize("data_set", DATA_SETS, ids=lambda one: one.name)
 
@@ -25,8 +26,8 @@ def reader(app: FastAPI, sign_in: SignIn) -> Pipeline:
 
 
 @pytest.fixture
-def life(app: FastAPI, msl: PersonClient, phone_of_msl: Phone) -> Phone:
-    """Entries of every kind, a change, a retraction, and one that came under review."""
+def life(app: FastAPI, msl: PersonClient, lead: PersonClient, phone_of_msl: Phone) -> Phone:
+    """Entries of every kind, a change, a retraction, one that came under review; themes, one of them merged."""
     rows: list[dict[str, Any]] = [
         {},
         {"deleted": True},
@@ -34,11 +35,20 @@ def life(app: FastAPI, msl: PersonClient, phone_of_msl: Phone) -> Phone:
         {"kind": "nothing_new", "barrier": None, "text": None},
         {"flags": [{"rule": "promotional", "start": 0, "end": 4}], "evidence": ["a"], "solicited": "yes"},
     ]
-    store_entries(app, msl.person["id"], rows)
+    ids = store_entries(app, msl.person["id"], rows)
+    themes_of(lead, ids[0])
     op = phone_of_msl.create(hcp_ref="secret-ref")
     phone_of_msl.push(op)
     phone_of_msl.push(phone_of_msl.update(op["id"], 1, safety_answer="yes", hcp_ref="other-ref"))
     return phone_of_msl
+
+
+def themes_of(lead: PersonClient, entry_id: str) -> None:
+    """Two themes that turn out to be one, and what is done about it."""
+    one, other = make(lead), make(lead, entry_id)
+    act(lead, one["id"], partner_ref="secret-ref", due_on="2026-12-24")
+    merge = {"rev": one["rev"], "into": other["id"], "why": "The same."}
+    done(lead.post(f"/api/v1/themes/{one['id']}/merge", json=merge))
 
 
 def lines(reader: Pipeline, data_set: DataSet, **query: Any) -> list[dict[str, Any]]:
@@ -130,3 +140,15 @@ def test_a_schema_is_found_by_the_name_of_its_row_or_its_data_set(pipeline: Pipe
     one, other = (pipeline.client.get(f"/api/v1/export/schema/{name}.json") for name in ("entry", "entries"))
     assert one.json() == other.json()
     assert pipeline.client.get("/api/v1/export/schema/sales.json").status_code == 404
+
+
+def test_a_merged_theme_is_taken_out_and_its_action_goes_along(reader: Pipeline, life: Phone) -> None:
+    gone, there = sorted(lines(reader, by_name("themes")), key=lambda row: -row["deleted"])
+    assert (gone["deleted_reason"], gone["merged_into"], gone["conclusion"]) == ("merged", there["id"], None)
+    assert (there["supports_entries"], there["supports_places"], there["status"]) == (1, 0, "heard")
+    [action] = lines(reader, by_name("actions"))
+    assert (action["theme_id"], action["has_partner"], action["due_on"]) == (there["id"], True, "2026-12-24")
+
+
+def by_name(name: str) -> DataSet:
+    return next(one for one in DATA_SETS if one.name == name)

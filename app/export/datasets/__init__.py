@@ -14,12 +14,14 @@ the line; `tests/export/test_datasets.py` then holds each data set to what all o
 """
 
 from app.export.dataset import DataSet
-from app.export.datasets import entries, revisions, vocabularies
+from app.export.datasets import actions, entries, revisions, themes, vocabularies
 
 DATA_SETS: tuple[DataSet, ...] = (
     entries.DATA_SET,
     vocabularies.DATA_SET,
     revisions.DATA_SET,
+    themes.DATA_SET,
+    actions.DATA_SET,
 )
 
 

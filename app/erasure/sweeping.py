@@ -27,9 +27,10 @@ class StillReadError(RuntimeError):
 def sweep(db: Database, url: str) -> None:
     """Afterwards the files hold nothing of what was deleted. Raises StillReadError on SQLite under constant reading."""
     if db.dialect == "postgresql":
-        engine = db.engine.execution_options(isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text(f"VACUUM {', '.join(SWEPT)}"))
+        with db.engine.connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT").execute(
+                text(f"VACUUM {', '.join(SWEPT)}")
+            )
         return
     with db.write() as session:
         # A deleted row leaves its words in the index until its segments are merged.

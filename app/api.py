@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from app.auth.oidc_routes import router as sign_on
 from app.auth.password_routes import router as passwords
 from app.auth.routes import router as auth
+from app.auth.session_routes import router as sessions
 from app.briefs.routes import router as briefs
 from app.entries.routes import router as entries
 from app.entries.search_routes import router as search
@@ -28,6 +29,7 @@ for part in (
     auth,
     sign_on,
     passwords,
+    sessions,
     vocabulary,
     priorities,
     entries,

@@ -41,6 +41,10 @@ class SessionSettings(BaseModel):
         description="For an MSL's phone: it may be offline for days. Slides while it is used.",
     )
     desk_lifetime: timedelta = Field(timedelta(hours=10), description="For everyone else: one working day.")
+    field_longest: timedelta = Field(
+        timedelta(days=365), description="After this an MSL signs in again, however much the phone is used."
+    )
+    desk_longest: timedelta = Field(timedelta(hours=24), description="And everyone else.")
 
 
 class PasswordSettings(BaseModel):

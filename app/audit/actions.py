@@ -9,6 +9,8 @@ class Action(StrEnum):
     SESSION_OPENED = "session:opened"
     SESSION_RENEWED = "session:renewed"
     SESSION_REFUSED = "session:refused"
+    SESSIONS_REVOKED = "session:revoked"
+    HISTORY_READ = "entry:history-read"
     SESSION_CLOSED = "session:closed"
     TOKEN_CREATED = "token:created"  # noqa: S105 - the name of an action
     TOKEN_REVOKED = "token:revoked"  # noqa: S105

@@ -10,7 +10,7 @@ from app.audit.actions import Action
 from app.audit.commands import record
 from app.auth.actor import Actor
 from app.auth.models import ApiToken, LoginSession
-from app.auth.opened import Opened, lifetime
+from app.auth.opened import Opened, end_of
 from app.auth.passwords import Passwords
 from app.auth.permissions import TOKEN_SCOPES, Permission
 from app.auth.secrets import new_session_secret, new_token_secret, secret_hash
@@ -31,6 +31,7 @@ def sign_in(
     password: str,
     address: str,
     device_key: str | None = None,
+    browser: str | None = None,
     request_id: str | None = None,
 ) -> Opened:
     """Open a session for the person with this password.
@@ -57,7 +58,7 @@ def sign_in(
                 request_id=request_id,
             )
         else:
-            return open_session(session, settings, card, device_key, request_id)
+            return open_session(session, settings, card, device_key, request_id, browser=browser)
     raise NotAuthenticated("That e-mail and password do not belong together. Check both and try again.")
 
 
@@ -68,10 +69,11 @@ def open_session(
     device_key: str | None,
     request_id: str | None,
     by: str = "password",
+    browser: str | None = None,
 ) -> Opened:
     """Store a new session and say so in the trail."""
     secret, moment, session_id = new_session_secret(), now(), new_id()
-    opened = Opened(secret, moment + lifetime(settings, person.roles), person, session_id)
+    opened = Opened(secret, end_of(settings, person.roles, moment), person, session_id)
     session.execute(delete(LoginSession).where(column(LoginSession.expires_at) < moment))
     session.execute(
         insert(LoginSession).values(
@@ -82,6 +84,7 @@ def open_session(
             last_seen_at=moment,
             expires_at=opened.expires_at,
             device_key=device_key,
+            browser=browser,
         )
     )
     record(
@@ -98,8 +101,11 @@ def open_session(
 
 def slide(db: Database, settings: Settings, session_id: str, roles: tuple[str, ...]) -> datetime:
     """Move the end of a session that is in use. Returns the new end."""
-    ends = now() + lifetime(settings, roles)
     with db.write() as session:
+        begun = session.execute(
+            select(column(LoginSession.created_at)).where(column(LoginSession.id) == session_id)
+        ).scalar_one_or_none()
+        ends = end_of(settings, roles, begun or now())
         session.execute(
             update(LoginSession)
             .where(column(LoginSession.id) == session_id)

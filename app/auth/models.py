@@ -22,6 +22,8 @@ class LoginSession(SQLModel, table=True):
     expires_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     device_key: str | None = Field(default=None, sa_column=Column(String(200), nullable=True))
     challenge: str | None = Field(default=None, sa_column=Column(String(64), nullable=True))
+    # In words, for the person who looks for the one that is not theirs: "Safari, iPhone".
+    browser: str | None = Field(default=None, sa_column=Column(String(40), nullable=True))
 
 
 class ApiToken(SQLModel, table=True):

@@ -19,6 +19,7 @@ def admit(
     settings: Settings,
     claims: Mapping[str, Any],
     device_key: str | None,
+    browser: str | None,
     request_id: str | None,
 ) -> Opened | SignOnRefused:
     """Open a session for whom the provider vouches for. A refusal is returned, so that what led to it is stored:
@@ -37,7 +38,7 @@ def admit(
         return SignOnRefused("inactive", "the account was made inactive", person.id)
     if not person.roles:
         return SignOnRefused("no_role", "no role follows from the claims", person.id)
-    return open_session(session, settings, person, device_key, request_id, by="sign-on")
+    return open_session(session, settings, person, device_key, request_id, by="sign-on", browser=browser)
 
 
 def newcomer(

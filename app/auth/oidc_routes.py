@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse
 from app.audit.actions import Action
 from app.audit.commands import record
 from app.auth import oidc_flow, oidc_people
+from app.auth.browsers import browser_of
 from app.auth.dependencies import PUBLIC, send_cookie
 from app.auth.oidc_refusals import SignOnRefused
 from app.auth.opened import Opened
@@ -116,7 +117,14 @@ def finish(
         raise SignOnRefused("cancelled", "the provider sent no code")
     claims = provider.claims(code, flow, back(request, settings))
     with db.write() as session:
-        opened = oidc_people.admit(session, settings, claims, flow.device_key or None, request_id)
+        opened = oidc_people.admit(
+            session,
+            settings,
+            claims,
+            flow.device_key or None,
+            browser_of(request.headers.get("user-agent", "")),
+            request_id,
+        )
         if isinstance(opened, SignOnRefused):
             record(
                 session,

@@ -23,6 +23,8 @@ class Permission(StrEnum):
     SYNC_USE = "sync:use"
     DEVICE_READ = "device:read"
     VOCABULARY_READ = "vocabulary:read"
+    SESSION_OWN = "session:own"
+    SESSION_MANAGE = "session:manage"
     TOKEN_MANAGE = "token:manage"  # noqa: S105 - the name of a permission
 
 
@@ -53,7 +55,16 @@ ROLES: dict[str, frozenset[Permission]] = {
     ),
     "analyst": frozenset({P.TRENDS_READ, P.EXPORT_READ, P.VOCABULARY_READ, P.TOKEN_MANAGE}),
     "safety": frozenset({P.ENTRY_READ, P.VOCABULARY_READ}),
-    "admin": frozenset({P.ENTRY_IMPORT, P.DEVICE_READ, P.REVISION_READ, P.VOCABULARY_READ, P.TOKEN_MANAGE}),
+    "admin": frozenset(
+        {
+            P.ENTRY_IMPORT,
+            P.DEVICE_READ,
+            P.REVISION_READ,
+            P.VOCABULARY_READ,
+            P.TOKEN_MANAGE,
+            P.SESSION_MANAGE,
+        }
+    ),
     # Another function here (R&D, regulatory, market access, patient engagement): theme pages, read-only.
     "colleague": frozenset({P.THEME_READ, P.VOCABULARY_READ}),
     # Behind the firewall: nothing but themes, and those only when switched on and broad enough (app/themes/access.py).
@@ -64,6 +75,10 @@ ROLES: dict[str, frozenset[Permission]] = {
 TOKEN_SCOPES = frozenset({P.EXPORT_READ, P.REVISION_READ, P.TRENDS_READ, P.VOCABULARY_READ})
 
 
+# Whoever may sign in at all may see where they are signed in, and end it.
+EVERYONE = frozenset({P.SESSION_OWN})
+
+
 def permissions_of(roles: tuple[str, ...]) -> frozenset[Permission]:
     """What these roles may do together; an unknown role adds nothing."""
-    return frozenset().union(*(ROLES.get(role, frozenset()) for role in roles))
+    return EVERYONE.union(*(ROLES.get(role, frozenset()) for role in roles))

@@ -8,7 +8,7 @@ from app.audit.actions import Action
 from app.audit.commands import record
 from app.auth.device_keys import is_signed, new_challenge
 from app.auth.models import LoginSession
-from app.auth.opened import Opened, lifetime
+from app.auth.opened import Opened, end_of
 from app.auth.secrets import new_session_secret, secret_hash
 from app.config import Settings
 from app.kit.clock import now
@@ -55,7 +55,7 @@ def renewed(
     secret, moment = new_session_secret(), now()
     row.secret_hash = secret_hash(secret)
     row.last_seen_at = moment
-    row.expires_at = moment + lifetime(settings, person.roles)
+    row.expires_at = end_of(settings, person.roles, row.created_at)
     session.flush()
     record(
         session,

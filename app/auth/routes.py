@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from app.accounts.queries import PersonCard
 from app.auth import commands, queries, renewal
 from app.auth.actor import Actor
+from app.auth.browsers import browser_of
 from app.auth.dependencies import PUBLIC, SignedIn, requires, send_cookie
 from app.auth.permissions import Permission
 from app.auth.schemas import (
@@ -51,6 +52,7 @@ def sign_in(
         password=given.password,
         address=request.client.host if request.client else "",
         device_key=given.device_key,
+        browser=browser_of(request.headers.get("user-agent", "")),
         request_id=request_id,
     )
     send_cookie(response, opened.secret, opened.expires_at)

@@ -113,6 +113,23 @@ class SessionOut(BaseModel):
     safety: SafetyOut
 
 
+class OpenSession(BaseModel):
+    """Where somebody is signed in."""
+
+    id: str
+    browser: str | None = Field(examples=["Safari, iPhone"])
+    created_at: datetime
+    last_seen_at: datetime
+    expires_at: datetime
+    is_this: bool = Field(description="Whether it is the one that asks.")
+
+
+class OpenSessions(BaseModel):
+    """All that live, the one used last first."""
+
+    items: list[OpenSession]
+
+
 class TokenIn(Schema):
     """A token to be made."""
 

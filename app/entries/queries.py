@@ -110,12 +110,11 @@ def read_entry(session: Session, actor: Actor, entry_id: str) -> tuple[str, int]
     return entry_data(row), row.rev
 
 
-def read_history(session: Session, actor: Actor, entry_id: str) -> dict[str, Any]:
-    """All revisions of an entry, oldest first. Raises NotFound when it does not exist for this actor."""
-    if (
-        session.execute(visible_entries(actor, column(Entry.no)).where(column(Entry.id) == entry_id)).first()
-        is None
-    ):
+def read_history(session: Session, actor: Actor, entry_id: str) -> tuple[dict[str, Any], str]:
+    """All revisions of an entry, oldest first, and whose it is. Raises NotFound when the actor may not see it."""
+    wanted = visible_entries(actor, column(Entry.author_id)).where(column(Entry.id) == entry_id)
+    author_id = session.execute(wanted).scalar_one_or_none()
+    if author_id is None:
         raise NotFound("There is no such entry.")
     rows = session.execute(
         select(table(Revision), column(Person.name).label("person_name"))
@@ -139,7 +138,7 @@ def read_history(session: Session, actor: Actor, entry_id: str) -> dict[str, Any
             }
         )
         before = after_
-    return {"items": items}
+    return {"items": items}, author_id
 
 
 def differences(before: dict[str, Any], after_: dict[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, BackgroundTasks, Query, Response
 from pydantic import Field
 
+from app.audit.actions import Action
+from app.audit.commands import record
 from app.auth.actor import Actor
 from app.auth.dependencies import requires
 from app.auth.permissions import Permission
@@ -51,7 +53,18 @@ def read_entry(
 
 
 @router.get("/{entry_id}/history", response_model=HistoryOut, responses=declared(NotFound))
-def read_history(entry_id: Uuid, actor: Reader, db: Db) -> dict[str, object]:
-    """Every revision: who, when on both clocks, why, and what changed."""
+def read_history(entry_id: Uuid, actor: Reader, db: Db, request_id: RequestId) -> dict[str, object]:
+    """Every revision: who, when on both clocks, why, and what changed. Reading another's stands in the trail."""
     with db.read() as session:
-        return queries.read_history(session, actor, entry_id)
+        found, author_id = queries.read_history(session, actor, entry_id)
+    if author_id != actor.id:
+        with db.write() as session:
+            record(
+                session,
+                Action.HISTORY_READ,
+                actor_id=actor.id,
+                object_kind="entry",
+                object_id=entry_id,
+                request_id=request_id,
+            )
+    return found

@@ -114,6 +114,6 @@ def later(monkeypatch: pytest.MonkeyPatch, by: timedelta) -> None:
     moment = clock.now() + by if not hasattr(clock, "_test_now") else clock._test_now + by  # type: ignore[attr-defined]
     if not hasattr(clock, "_test_now"):
         monkeypatch.setattr(clock, "_test_now", clock.now(), raising=False)
-    for module in ("app.auth.commands", "app.auth.queries", "app.auth.throttle"):
+    for module in ("app.auth.commands", "app.auth.opened", "app.auth.queries", "app.auth.throttle"):
         monkeypatch.setattr(f"{module}.now", lambda: moment)
     assert queries.now() == moment

@@ -19,6 +19,7 @@ from app.kit.db import Database
 from app.kit.sql import moment_text
 from app.kit.tables import column, table
 from app.likeness.commands import start_again
+from app.themes.links import follow
 from app.themes.models import ActionRevision, ThemeAction
 from app.views.models import SavedView
 
@@ -64,6 +65,7 @@ def erase_chunk(session: Session, ids: list[str], actor_id: str, why: str) -> in
     session.execute(update(EntryErasure).where(column(EntryErasure.entry_id).in_(names)).values(open=False))
     device_time = moment_text(at)
     store(session, [Change(scrubbed(e), "update", actor_id, None, device_time, ERASED) for e in found], at)
+    follow(session, names, at)
     for entry in found:
         record(
             session,

@@ -18,6 +18,7 @@ from app.entries.queries import visible_entries
 from app.kit.problems import FieldError, Invalid, NotAllowed
 from app.kit.tables import column, table
 from app.themes import access, queries
+from app.themes.live import ERASED
 from app.themes.models import Theme
 from app.themes.problems import ThemeChanged
 from app.vocabulary.queries import Codes, codes
@@ -90,9 +91,9 @@ def refuse_wrong(session: Session, values: Mapping[str, Any]) -> None:
 def refuse_unlinkable(session: Session, actor: Actor, ids: list[str], at: str) -> None:
     """Raise Invalid with a pointer to each entry that can't stand behind a theme."""
     rows = session.execute(
-        visible_entries(actor, column(Entry.id), column(Entry.kind), column(Entry.deleted)).where(
-            column(Entry.id).in_(sorted(set(ids)))
-        )
+        visible_entries(
+            actor, column(Entry.id), column(Entry.kind), column(Entry.deleted), ERASED.label("erased")
+        ).where(column(Entry.id).in_(sorted(set(ids))))
     )
     there = {row.id: row for row in rows}
     errors = []
@@ -103,6 +104,8 @@ def refuse_unlinkable(session: Session, actor: Actor, ids: list[str], at: str) -
             why = "There is no such entry."
         elif row.deleted:
             why = "Its author has retracted this entry."
+        elif row.erased:
+            why = "What this entry said was erased."
         elif row.kind == "nothing_new":
             why = "A visit without news is no evidence."
         if why:

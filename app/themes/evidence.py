@@ -20,6 +20,7 @@ from app.likeness.queries import indexed, reasoned
 from app.likeness.ranking import Asked
 from app.likeness.search import Alike, alike
 from app.themes import queries
+from app.themes.live import LIVE
 from app.themes.models import Link
 
 CURSOR = "evidence"
@@ -38,7 +39,7 @@ def evidence(
 ) -> str:
     """A page of the entries behind a theme, newest link first, as JSON text. Raises NotFound, BadCursor."""
     theme = queries.found_theme(session, actor, settings, theme_id)
-    behind = [column(Link.theme_id) == theme.id, column(Entry.deleted).is_(False)]
+    behind = [column(Link.theme_id) == theme.id, LIVE]
     if stances:
         behind.append(column(Link.stance).in_(stances))
     joined = column(Link.entry_id) == column(Entry.id)
@@ -103,7 +104,7 @@ def questions(
         visible_entries(actor, *map(column, fields))
         .join(table(Link), column(Link.entry_id) == column(Entry.id))
         .where(column(Link.theme_id) == theme.id, column(Link.stance) == "supports")
-        .where(column(Entry.deleted).is_(False), column(Entry.text).is_not(None))
+        .where(LIVE, column(Entry.text).is_not(None))
         .order_by(column(Link.no).desc())
         .limit(SAMPLES)
     )

@@ -16,6 +16,7 @@ from app.entries import journeys
 from app.entries.models import Entry
 from app.kit.tables import column, table
 from app.themes.corroboration import Voice, corroborated
+from app.themes.live import LIVE
 from app.themes.models import Link, Theme
 
 VOICES = (
@@ -27,7 +28,7 @@ VOICES = (
         ),
     )
     .join(table(Entry), column(Entry.id) == column(Link.entry_id))
-    .where(column(Link.theme_id) == bindparam("theme"), column(Entry.deleted).is_(False))
+    .where(column(Link.theme_id) == bindparam("theme"), LIVE)
 )
 SETTLE = (
     update(table(Theme))

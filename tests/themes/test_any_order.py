@@ -12,6 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from app.erasure.commands import erase_entries
+from app.kit.db import Database
 from app.kit.tables import column, table
 from app.themes.corroboration import Voice, places
 from app.themes.models import Link, Theme
@@ -24,7 +26,19 @@ from tests.themes.desk import link, make, page
 # Four orders with each change; a soak asks for more.
 EXAMPLES = max(1, int(os.environ.get("SOAK_EXAMPLES", "200")) // 50)
 STANCES = ("supports", "contradicts", "refines")
-WHAT = ("link", "unlink", "react", "answer_anew", "move", "retract", "restore", "edit", "merge", "split")
+WHAT = (
+    "link",
+    "unlink",
+    "react",
+    "answer_anew",
+    "move",
+    "retract",
+    "restore",
+    "edit",
+    "erase",
+    "merge",
+    "split",
+)
 STEP = st.tuples(st.sampled_from(WHAT), *[st.integers(0, 5)] * 2, st.sampled_from(STANCES))
 
 
@@ -34,10 +48,12 @@ class World:
 
     lead: PersonClient
     phone: Phone
+    db: Database
     ids: list[str] = field(default_factory=list)
     hco: dict[str, str] = field(default_factory=dict)
     rev: dict[str, int] = field(default_factory=dict)
     dead: set[str] = field(default_factory=set)
+    erased: set[str] = field(default_factory=set)
     reacts_to: dict[str, str] = field(default_factory=dict)
     stance: dict[tuple[str, str], str] = field(default_factory=dict)
     standing: dict[str, str] = field(default_factory=dict)
@@ -66,7 +82,9 @@ class World:
     def link(self, entry: str, theme: str, _one: int, stance: str) -> None:
         answer = self.lead.post(f"/api/v1/themes/{theme}/links", json={"links": [link((entry, stance))]})
         stands = self.standing.get(entry) == theme and self.stance[theme, entry] != stance
-        assert answer.status_code == (422 if entry in self.dead else 409 if stands else 200), answer.text
+        assert answer.status_code == (422 if entry in self.dead | self.erased else 409 if stands else 200), (
+            answer.text
+        )
         if answer.status_code == 200:
             self.stance[theme, entry] = stance
 
@@ -109,6 +127,11 @@ class World:
         self.push(self.phone.update(entry, self.rev[entry], hco_ref=f"hco-{one}"), entry)
         self.dead.discard(entry)
         self.hco[entry] = f"hco-{one}"
+
+    def erase(self, entry: str, _theme: str, _one: int, _stance: str) -> None:
+        erase_entries(self.db, [entry], self.lead.person["id"], "asked")
+        self.erased.add(entry)
+        self.rev[entry] += 1
 
     def merge(self, _entry: str, theme: str, one: int, _stance: str) -> None:
         into = self.themes[one % len(self.themes)]
@@ -154,7 +177,7 @@ class World:
                     live = [
                         entry
                         for (at, entry), said in self.stance.items()
-                        if at == theme.id and said == stance and entry not in self.dead
+                        if at == theme.id and said == stance and entry not in self.dead | self.erased
                     ]
                     side = counts_of(theme)[stance]
                     assert (side["entries"], side["hcos"]) == (
@@ -168,7 +191,7 @@ class World:
 def test_nothing_is_lost_or_doubled_in_any_order(
     app: FastAPI, lead: PersonClient, phone_of_msl: Phone, steps: list[tuple[str, int, int, str]]
 ) -> None:
-    world = World(lead, phone_of_msl)
+    world = World(lead, phone_of_msl, app.state.database)
     for hco in range(3):
         world.note(hco)
     for entry in world.ids[:2]:

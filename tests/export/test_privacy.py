@@ -1,9 +1,11 @@
 """Whose rows they are can't be told, who took them can, and who may no longer gets no more."""
 
 import json
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+import anyio
 import pytest
 from fastapi import FastAPI
 from sqlalchemy import select
@@ -12,7 +14,8 @@ from app.audit.models import AuditEvent
 from app.config import ExportSettings, Settings
 from app.export import queries
 from app.export.regions import merged, with_region, within
-from app.export.standing import refuse_if_lost
+from app.export.standing import StandingLostError, refuse_if_lost
+from app.export.stream import ExportStream
 from tests.export.conftest import ENTRIES, Pipeline, token_of
 from tests.fixtures.entries import store_entries
 from tests.fixtures.people import PersonClient
@@ -139,3 +142,21 @@ def test_a_stream_ends_with_the_rights_of_its_token(
         ).scalar_one()
     assert (facts["rows"], facts["complete"]) == (200, False)
     assert pipeline.get().status_code == (401 if ends == "revoked" else 200)
+
+
+def test_an_answer_that_was_cut_for_its_rights_has_no_end() -> None:
+    """The server closes the connection of an answer without an end: nobody takes what came for the whole."""
+    sent: list[dict[str, Any]] = []
+    finished: list[bool] = []
+
+    def content() -> Iterator[bytes]:
+        yield b"{}\n"
+        raise StandingLostError
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    stream = ExportStream(content(), lambda: finished.append(True), {}, "jsonl")
+    anyio.run(stream.stream_response, send)
+    assert [message.get("more_body") for message in sent[1:]] == [True]
+    assert finished

@@ -9,6 +9,7 @@ import random
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http.client import HTTPException
@@ -153,6 +154,29 @@ def test_a_nightly_run_cut_at_any_byte_goes_on(served: Served, tmp_path: Path) -
         table_of(file.read_bytes(), held)
     served.line.mend()
     table_of(nightly.run(tmp_path, served.line.url, served.token).read_bytes(), held)
+    assert held == served.table()
+
+
+def test_a_server_killed_at_any_byte_loses_nothing(served: Served, tmp_path: Path) -> None:
+    """kill -9 while a run streams over a narrow line; the next one goes on where the last whole line ended."""
+    nightly = example("nightly")
+    dice, deaths = random.Random(9), 0
+    served.line.slow(400_000)
+    for _ in range(2):
+        death = threading.Timer(dice.uniform(0.05, 0.25), served.server.kill)
+        death.start()
+        try:
+            nightly.run(tmp_path, served.line.url, served.token)
+        except (OSError, HTTPException):
+            deaths += 1
+        death.join()
+        served.server.start()
+    served.line.mend()
+    held: Table = {}
+    nightly.run(tmp_path, served.line.url, served.token)
+    for file in sorted(tmp_path.glob("entries-*.jsonl")):
+        table_of(file.read_bytes(), held)
+    assert deaths
     assert held == served.table()
 
 

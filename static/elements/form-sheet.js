@@ -22,16 +22,18 @@ import { sheet } from "./sheet.js";
  * @param {boolean} [about.danger]
  * @param {(values: Values) => Promise<T>} about.submit
  * @param {(error: unknown) => unknown} [about.explain] what went wrong, for the page; nothing takes the usual sentence
+ * @param {() => Values} [about.stands] what stands there by now; asked after a refusal, for the fields nobody touched
  * @returns {Promise<T | null>} null when it is put away
  */
-export function formSheet({ title, help, fields, save, danger, submit, explain }) {
+export function formSheet({ title, help, fields, save, danger, submit, explain, stands }) {
   /** @type {Values} */
   const values = {};
   for (const { name, value } of fields({})) values[name] = value ?? "";
+  /** @type {Set<string>} */
+  const touched = new Set();
   /** @type {unknown} */
   let notice = nothing;
   let busy = false;
-  let typed = false;
   /** @type {HTMLElement} */
   let host;
   /** @type {(value: T) => void} */
@@ -52,7 +54,7 @@ export function formSheet({ title, help, fields, save, danger, submit, explain }
   /** @param {Event} event */
   function changed(event) {
     const { name, type, value, checked } = /** @type {HTMLInputElement} */ (event.target);
-    typed = true;
+    touched.add(name);
     values[name] = type === "checkbox" ? (checked ? "yes" : "") : value;
     draw();
   }
@@ -72,9 +74,12 @@ export function formSheet({ title, help, fields, save, danger, submit, explain }
       );
     } catch (error) {
       notice = explain?.(error) || failure(sentence(error));
+      for (const [name, value] of Object.entries(stands?.() ?? {}))
+        if (!touched.has(name)) values[name] = value;
     }
     busy = false;
     draw();
+    if (notice !== nothing) host.querySelector("[role=alert]")?.scrollIntoView({ block: "nearest" });
   }
 
   return sheet(
@@ -89,7 +94,7 @@ export function formSheet({ title, help, fields, save, danger, submit, explain }
       // A tap beside it closes a question, but not a form that somebody has begun to fill in.
       dialog.addEventListener(
         "click",
-        (event) => typed && event.target === dialog && event.stopImmediatePropagation(),
+        (event) => touched.size > 0 && event.target === dialog && event.stopImmediatePropagation(),
         true,
       );
       draw();

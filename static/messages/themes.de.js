@@ -89,6 +89,7 @@ export default {
   "theme.none.refines": "Noch nichts.",
   "theme.nobody": "noch niemand",
   "theme.at": "{hcps} in {hcos}",
+  "theme.entriesFrom": "{entries}, {places}",
   "theme.hcps": { one: "{count} HCP", other: "{count} HCPs" },
   "theme.hcos": { one: "{count} Einrichtung", other: "{count} Einrichtungen" },
   "theme.types": { one: "{count} Art von Gesprächspartnern", other: "{count} Arten von Gesprächspartnern" },

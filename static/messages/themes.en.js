@@ -89,6 +89,7 @@ export default {
   "theme.none.refines": "Nothing yet.",
   "theme.nobody": "nobody yet",
   "theme.at": "{hcps} at {hcos}",
+  "theme.entriesFrom": "{entries} from {places}",
   "theme.hcps": { one: "{count} HCP", other: "{count} HCPs" },
   "theme.hcos": { one: "{count} organisation", other: "{count} organisations" },
   "theme.types": { one: "{count} stakeholder type", other: "{count} stakeholder types" },

@@ -13,6 +13,9 @@ import { inTree } from "./theme-place.js";
 
 /** @typedef {import("../http/loop.js").Loop} Loop */
 
+/** In hours; the least that 'within' is said of. */
+const MINUTE = 1 / 60;
+
 /**
  * @typedef {object} View
  * @property {import("./loop-state.js").Asked} asked
@@ -71,7 +74,7 @@ const steps = ({ steps, entries }) => html`
         <li>
           <h3>${t(`loop.step.${step}`)}</h3>
           <p class="loop-time ${median_hours === null ? "muted" : ""}">${spanWords(median_hours)}</p>
-          <p class="small">${median_hours === null ? t(`loop.after.${step}`) : `${t(`loop.after.${step}`)} · ${t("loop.p90", { time: spanWords(p90_hours) })}`}</p>
+          <p class="small">${median_hours === null ? t(`loop.after.${step}`) : `${t(`loop.after.${step}`)} · ${t("loop.p90", { time: spanWords(Math.max(p90_hours ?? 0, MINUTE)) })}`}</p>
           <svg class="share" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">${svg`<rect class="whole" width="100" height="4"></rect><rect class="part" width=${Math.round(share * 100)} height="4"></rect>`}</svg>
           <p class="small">${t("loop.share", { share: percent(share, 1), n: whole(n), all: whole(entries) })}</p>
         </li>`,

@@ -48,6 +48,7 @@ export async function updateAction(view, id) {
     fields: (values) => [...actionFields(first), ...stateFields(first, values)],
     save: t("app.save"),
     explain,
+    stands: () => valuesOf(find(/** @type {ThemePage} */ (view.theme), id)),
     submit: (values) =>
       saving(
         view,
@@ -58,6 +59,10 @@ export async function updateAction(view, id) {
   });
   if (saved) await refresh(view, t("theme.actionSaved"));
 }
+
+/** @param {Action | undefined} action @returns {import("../elements/form-sheet.js").Values} */
+const valuesOf = (action) =>
+  action ? Object.fromEntries(WRITTEN.map((name) => [name, action[name] ?? ""])) : {};
 
 /** @param {ThemePage} theme @param {string} id */
 const find = (theme, id) => theme.actions.find((action) => action.id === id);
@@ -133,7 +138,6 @@ async function refresh(view, notice) {
   say(notice);
   const { id } = /** @type {ThemePage} */ (view.theme);
   try {
-    view.notice = notice;
     view.show(await readTheme(id));
   } catch (error) {
     view.error = sentence(error);

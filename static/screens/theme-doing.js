@@ -19,6 +19,7 @@ export async function editTheme(view, theme) {
     fields: (values) => themeFields(values, first, view.lists),
     save: t("app.save"),
     explain,
+    stands: () => fieldsOf(/** @type {ThemePage} */ (view.theme)),
     submit: (values) =>
       saving(view, ({ id, rev }) => changeTheme(id, { rev, ...writtenTheme(values, view.lists) })),
   });
@@ -115,7 +116,6 @@ export async function split(view, theme) {
 
 /** @param {View} view @param {ThemePage} theme @param {string} notice */
 export function done(view, theme, notice) {
-  view.notice = notice;
   say(notice);
   view.show(theme);
 }

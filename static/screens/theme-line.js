@@ -53,6 +53,10 @@ async function editLine(view, theme) {
     ],
     save: t("app.save"),
     explain,
+    stands: () => ({
+      line: view.theme?.line_to_take_back ?? "",
+      cleared: view.theme?.cleared ? "yes" : "",
+    }),
     submit: ({ line, cleared }) =>
       saving(view, ({ id, rev }) =>
         setLine(id, { rev, line: line || null, cleared: Boolean(line) && cleared === "yes" }),

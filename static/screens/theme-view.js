@@ -42,7 +42,6 @@ const gone = () => html`
 const shown = (view, theme) => html`
   <article data-barrier=${theme.barrier} class="theme-page">
     ${head(view, theme)}
-    ${view.notice ? html`<p class="banner ok" role="status">${icons.check}<span>${view.notice}</span></p>` : nothing}
     ${closedBanner(view, theme)} ${ladder(view, theme)} ${evidenceColumns(view, theme)} ${proposalsCard(view)}
     <div class="theme-pair">${actionsCard(view, theme)} ${lineCard(view, theme)}</div>
     ${stepsCard(theme)}

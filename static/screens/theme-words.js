@@ -39,7 +39,10 @@ export function sideWords(side) {
   }
   if (hcps) return t("theme.hcps", { count: hcps });
   if (hcos) return t("theme.hcos", { count: hcos });
-  return hcps === null ? t("theme.places", { count: places }) : t("theme.entries", { count: entries });
+  const where = t("theme.places", { count: places });
+  return hcps === null
+    ? where
+    : t("theme.entriesFrom", { entries: t("theme.entries", { count: entries }), places: where });
 }
 
 /** All that is independent on one side, a word for each; that no organisation is named is worth a word too. @param {Side} side @returns {string[]} */

@@ -23,7 +23,6 @@ import { STANCES } from "./theme-words.js";
  * @property {string} evidenceError
  * @property {import("../http/themes.js").Proposal[] | null} proposals null while they are fetched
  * @property {Set<string> | null} chosen entries that are to make a theme of their own; null: nobody is choosing
- * @property {string} notice what has just happened, in a sentence
  * @property {string} error
  * @property {boolean} gone
  * @property {() => void} draw
@@ -56,7 +55,6 @@ export async function open(root, ctx) {
     evidenceError: "",
     proposals: null,
     chosen: null,
-    notice: "",
     error: "",
     gone: false,
     draw: () => {

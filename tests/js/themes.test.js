@@ -33,7 +33,7 @@ addMessages({ ...en, ...words });
 test("what stands behind a conclusion is said with its nouns, and nothing that a role may not see", () => {
   assert.equal(sideWords(side({})), "4 HCPs at 3 organisations");
   assert.equal(sideWords(side({ hcps: 1, hcos: 1 })), "1 HCP at 1 organisation");
-  assert.equal(sideWords(side({ hcps: 0, hcos: 0 })), "6 entries");
+  assert.equal(sideWords(side({ hcps: 0, hcos: 0 })), "6 entries from 3 places");
   assert.equal(sideWords(side({ entries: 0 })), "nobody yet");
   const firewalled = side({ hcps: null, hcos: null, stakeholder_types: null, authors: null, places: 7 });
   assert.equal(sideWords(firewalled), "7 places");

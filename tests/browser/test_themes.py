@@ -1,0 +1,250 @@
+"""A lead gathers what several people said into a theme, carries it up and closes the loop; a colleague reads along."""
+
+import os
+import re
+import subprocess
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from app.kit.clock import new_id
+from tests.browser.pages import PATIENCE, picture, sign_in
+from tests.fixtures.browser import DESKTOP, PHONE, Device
+from tests.fixtures.field import Phone
+from tests.fixtures.server import COMMAND, LiveServer
+
+CONCLUSION = "Practices do not call back flagged patients because nobody owns the recall list."
+ON_ITS_OWN = "Where a nurse owns the recall list, patients come back."
+SAID = (
+    "Nobody owns the recall list once the laboratory flags a patient.",
+    "The recall list lies with nobody; flagged patients never hear.",
+    "Flagged patients are on a recall list that nobody owns here.",
+    "A nurse owns the recall list in this practice and flagged patients come back.",
+)
+
+
+@pytest.mark.timeout(120)
+def test_a_lead_carries_a_theme_from_entries_to_its_end(
+    server: LiveServer, devices: Callable[..., Device]
+) -> None:
+    with server.client("msl@demo.example") as client:
+        said(client)
+    device = devices("lead", DESKTOP, server.url)
+    page = device.page
+    sign_in(page, "lead@demo.example")
+
+    page.goto("/themes")
+    expect(page.get_by_role("heading", name="No themes yet")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("link", name="Pick entries in Insights").click()
+    made_of_picked(page)
+    theme = page.url
+    picture(page, "theme-desktop")
+
+    a_proposal_contradicts(page)
+    a_step_waits_for_its_action(page)
+    what_was_typed_outlives_somebody_faster(server, page)
+    the_line_leaves_only_when_cleared(page)
+    split_and_merged(page)
+
+    assert page.url == theme
+    narrow(page)
+    picture(page, "theme-phone-light")
+    page.get_by_role("button", name="Close, not acted on").click()
+    sheet(page).get_by_label("Not acted on, because").fill("The region decides on recall next year.")
+    sheet(page).get_by_role("button", name="Close, not acted on").click()
+    expect(page.get_by_text("Closed, not acted on, because:")).to_be_visible(timeout=PATIENCE)
+    the_list_and_the_loop(page)
+    assert not [error for error in device.errors if not re.search("401|409", error)]
+
+    a_colleague_reads_along(server, devices, theme)
+
+
+def said(client: Any) -> None:
+    """Four entries of four organisations in Sweden, as a phone sends them."""
+    client.person = client.get("/api/v1/session").json()["person"]
+    phone = Phone(client)
+    places = ("sweden_stockholm", "sweden_south", "sweden_west", "sweden_stockholm")
+    ids = [new_id() for _ in SAID]
+    phone.push(
+        *(
+            phone.create(
+                entry_id,
+                text=text,
+                region=region,
+                hcp_ref=f"HCP-{at}",
+                hco_ref=f"HCO-{at}",
+                hco_type="gp_practice",
+            )
+            for at, (entry_id, text, region) in enumerate(zip(ids, SAID, places, strict=True))
+        )
+    )
+    # What is alike is known to an index that follows behind; whoever asks for it takes it along.
+    client.get(f"/api/v1/entries/{ids[0]}/alike").raise_for_status()
+
+
+def made_of_picked(page: Page) -> None:
+    """Three rows of a search, then the sentence; the place is proposed from what they have in common."""
+    page.goto("/insights?q=recall+list+nobody")
+    for text in SAID[:3]:
+        page.get_by_label(f"Pick: {text[:40]}").check()
+    page.get_by_role("button", name="Make a theme").click()
+    expect(page.get_by_role("heading", name="From 3 entries")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_label("Region")).to_have_value("sweden")
+    expect(page.get_by_role("radio", name="Referral")).to_be_checked()
+    picture(page, "theme-new-desktop")
+    page.get_by_label("Tentative conclusion").fill(CONCLUSION)
+    page.get_by_role("button", name="Make the theme").click()
+    expect(page.get_by_role("heading", level=1, name=CONCLUSION)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("3 HCPs at 3 organisations")).to_be_visible()
+    expect(column(page, "Speaks for it")).to_contain_text("One voice: a single author")
+    expect(column(page, "Speaks against it")).to_contain_text("Has anybody been asked?")
+
+
+def a_proposal_contradicts(page: Page) -> None:
+    """The one near-identical entry that was not picked is proposed with the reason; one click puts it against."""
+    proposal = page.get_by_role("listitem").filter(has_text=SAID[3])
+    expect(proposal).to_contain_text(re.compile("Shares ‘.*’ with"), timeout=PATIENCE)
+    proposal.get_by_role("button", name="Against").click()
+    expect(column(page, "Speaks against it")).to_contain_text(SAID[3], timeout=PATIENCE)
+    expect(page.get_by_text("1 HCP at 1 organisation")).to_be_visible()
+
+
+def a_step_waits_for_its_action(page: Page) -> None:
+    """Three organisations are enough to corroborate; co-designed needs a partner first, and the page says so."""
+    step(page, "Mark as corroborated", "Three practices in three counties say it.")
+    expect(page.get_by_role("button", name="Mark as co-designed")).to_be_visible(timeout=PATIENCE)
+    step(page, "Mark as co-designed", "Agreed with the practice.")
+    expect(sheet(page)).to_contain_text("needs an action with a partner on the HCP’s side", timeout=PATIENCE)
+    page.keyboard.press("Escape")
+
+    page.get_by_role("button", name="Add an action").click()
+    sheet(page).get_by_label("What").fill("One shared recall inbox")
+    sheet(page).get_by_label("Owed by").select_option("medical")
+    sheet(page).get_by_label("Partner on the HCP’s side").fill("HCP-0")
+    sheet(page).get_by_label("Due").fill("2026-11-02")
+    sheet(page).get_by_role("button", name="Add the action").click()
+    expect(page.get_by_text(re.compile(r"\d+ days? late"))).to_be_visible(timeout=PATIENCE)
+    step(page, "Mark as co-designed", "Agreed with the practice.")
+    expect(page.get_by_role("button", name="Mark as piloted")).to_be_visible(timeout=PATIENCE)
+
+    page.get_by_role("button", name="Update: One shared recall inbox").click()
+    sheet(page).get_by_text("Done", exact=True).click()
+    sheet(page).get_by_label("What came of it").fill("The inbox has an owner.")
+    sheet(page).get_by_role("button", name="Save").click()
+    expect(page.get_by_text("The inbox has an owner.")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("button", name="History: One shared recall inbox").click()
+    expect(sheet(page)).to_contain_text("Agreed Done", timeout=PATIENCE)
+    page.keyboard.press("Escape")
+
+
+def what_was_typed_outlives_somebody_faster(server: LiveServer, page: Page) -> None:
+    """Another lead changes the area meanwhile: the form keeps its words, shows the change and saves again."""
+    page.get_by_role("button", name="Change", exact=True).click()
+    box = sheet(page).get_by_label("Tentative conclusion")
+    box.fill(f"{CONCLUSION} Still.")
+    path = f"/api/v1/themes/{page.url.rpartition('/')[2]}"
+    with server.client("lead@demo.example") as other:
+        now = other.get(path).json()
+        place = now["place"] | {"therapeutic_area": "hepatology"}
+        other.patch(path, json={"rev": now["rev"], "place": place}).raise_for_status()
+    sheet(page).get_by_role("button", name="Save").click()
+    expect(sheet(page)).to_contain_text("Somebody changed this theme while you were typing", timeout=PATIENCE)
+    expect(sheet(page).locator("ins")).to_have_text("Hepatology")
+    expect(box).to_have_value(f"{CONCLUSION} Still.")
+    picture(page, "theme-meanwhile-desktop")
+    sheet(page).get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", level=1, name=f"{CONCLUSION} Still.")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Sweden · GP practice · Hepatology")).to_be_visible()
+
+
+def the_line_leaves_only_when_cleared(page: Page) -> None:
+    page.get_by_role("button", name="Write the line").click()
+    sheet(page).get_by_label("The sentence").fill("Your practice now has one inbox for recalls.")
+    sheet(page).get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Not cleared: it stays at the desk")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("button", name="Change the line").click()
+    sheet(page).get_by_label("Cleared for saying").check()
+    sheet(page).get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Cleared for saying by Ines Albrecht")).to_be_visible(timeout=PATIENCE)
+
+
+def split_and_merged(page: Page) -> None:
+    """The dissent becomes a theme of its own, and comes back with its side."""
+    page.get_by_role("button", name="Split").click()
+    page.get_by_label(f"Choose: {SAID[3][:40]}").check()
+    page.get_by_role("button", name="Make a theme of these").click()
+    sheet(page).get_by_label("Tentative conclusion").fill(ON_ITS_OWN)
+    sheet(page).get_by_role("button", name="Split off").click()
+    expect(page.get_by_role("heading", level=1, name=ON_ITS_OWN)).to_be_visible(timeout=PATIENCE)
+    expect(column(page, "Speaks against it")).to_contain_text(SAID[3], timeout=PATIENCE)
+
+    page.get_by_role("button", name="Merge").click()
+    sheet(page).get_by_role("button", name=CONCLUSION).click()
+    sheet(page).get_by_label("Why").fill("It is the dissent of the same theme.")
+    sheet(page).get_by_role("button", name="Merge").click()
+    expect(page.get_by_role("heading", level=1, name=CONCLUSION)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="Merged into this one")).to_be_visible()
+    expect(column(page, "Speaks against it")).to_contain_text(SAID[3], timeout=PATIENCE)
+
+
+def the_list_and_the_loop(page: Page) -> None:
+    page.goto("/themes?status=closed")
+    expect(page.get_by_role("link").filter(has_text=CONCLUSION)).to_contain_text("Closed", timeout=PATIENCE)
+    picture(page, "themes-phone")
+    page.get_by_role("link", name="The loop").click()
+    expect(page.get_by_role("heading", name=re.compile(r"\d+ entries never read"))).to_be_visible(
+        timeout=PATIENCE
+    )
+    picture(page, "loop-phone")
+    page.get_by_role("link", name="Priorities").click()
+    page.get_by_role("button", name="Add a priority").click()
+    sheet(page).get_by_label("Question in English").fill("Who owns the recall list?")
+    sheet(page).get_by_label("From").fill("2026-01-01")
+    sheet(page).get_by_role("button", name="Add a priority").click()
+    row = page.get_by_role("listitem").filter(has_text="Who owns the recall list?")
+    expect(row).to_contain_text("from 1 Jan", timeout=PATIENCE)
+    picture(page, "priorities-phone")
+    row.get_by_role("button", name="Retire").click()
+    sheet(page).get_by_role("button", name="Retire").click()
+    expect(row).to_contain_text("Retired", timeout=PATIENCE)
+
+
+def a_colleague_reads_along(server: LiveServer, devices: Callable[..., Device], theme: str) -> None:
+    """On a phone, in German: the conclusion and its counts, no names, no reference, nothing to press."""
+    environment = {**os.environ, "PATHNOTE_DATA": str(server.data), **server.environment}
+    command = [COMMAND, "users", "set", "analyst@demo.example", "--role", "colleague"]
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+    page = devices("colleague", PHONE | {"color_scheme": "dark", "locale": "de-DE"}, server.url).page
+    page.goto("/sign-in")
+    page.get_by_label("E-Mail").fill("analyst@demo.example")
+    page.get_by_label("Passwort", exact=True).fill("pathnote-demo")
+    page.get_by_role("button", name="Anmelden", exact=True).click()
+    page.wait_for_url("**/themes", timeout=PATIENCE)
+    page.get_by_role("link").filter(has_text=CONCLUSION).click()
+    main = page.get_by_role("main")
+    expect(main).to_contain_text("Spricht dagegen", timeout=PATIENCE)
+    expect(main).to_contain_text("Your practice now has one inbox for recalls.")
+    assert not re.search("Ines|HCP-0|recall list once", main.inner_text())
+    expect(main.get_by_role("button")).to_have_count(0)
+    assert page.url == theme
+    picture(page, "theme-colleague-phone-dark")
+
+
+def step(page: Page, name: str, why: str) -> None:
+    page.get_by_role("button", name=name).click()
+    sheet(page).get_by_label("Why").fill(why)
+    sheet(page).get_by_role("button", name=name).click()
+
+
+def sheet(page: Page) -> Locator:
+    return page.get_by_role("dialog")
+
+
+def column(page: Page, name: str) -> Locator:
+    return page.get_by_role("region", name=name)
+
+
+def narrow(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})

@@ -7,6 +7,7 @@ import { MAY } from "./data/person.js";
 const MORE = ["more"];
 const FIELD = ["more", "brief"];
 const DESK = ["more", "desk"];
+const COUNTED = ["more", "desk", "signals"];
 const CURATE = ["more", "desk", "themes"];
 
 /** `words` brings the words of messages/more.*.js and desk.*.js along. @type {Route[]} */
@@ -64,10 +65,26 @@ export const routes = [
   {
     path: "/trends",
     roles: MAY.trends,
-    words: DESK,
+    words: COUNTED,
     wide: true,
     styles: ["trends"],
     screen: () => import("./screens/trends.js"),
+  },
+  {
+    path: "/signals",
+    roles: ["lead"],
+    words: COUNTED,
+    wide: true,
+    styles: ["signals"],
+    screen: () => import("./screens/signals.js"),
+  },
+  {
+    path: "/counts",
+    roles: MAY.write,
+    words: COUNTED,
+    wide: true,
+    styles: ["counts"],
+    screen: () => import("./screens/counts.js"),
   },
   {
     path: "/themes",

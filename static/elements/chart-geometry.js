@@ -37,6 +37,23 @@ export function rollingMean(values, size = 4) {
   );
 }
 
+/** @typedef {{low: number, high: number}} Range */
+
+/** Fewer weeks say nothing about what is usual. */
+const ENOUGH_WEEKS = 12;
+
+/**
+ * Where eight of ten values lie; null of too few.
+ * @param {(number | null)[]} values null where a week can say nothing
+ * @returns {Range | null}
+ */
+export function usualRange(values) {
+  const known = values.filter((value) => value !== null).sort((a, b) => a - b);
+  if (known.length < ENOUGH_WEEKS) return null;
+  const rank = (/** @type {number} */ share) => known[Math.round(share * (known.length - 1))] ?? 0;
+  return { low: rank(0.1), high: rank(0.9) };
+}
+
 /** @typedef {[x: number, y: number]} Point */
 
 /**

@@ -1,4 +1,4 @@
-// Weekly bars with their four-week mean: one barrier, one scale for all of them, a table with the same figures.
+// Weekly bars with their four-week mean and usual range: one barrier, one scale for all of them, a table with the same figures.
 
 import { html, nothing, svg } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
@@ -21,6 +21,8 @@ import { perHundred, whole } from "./numbers.js";
  * @property {{top: number, ticks: number[]}} scale
  * @property {((period: Period) => string) | null} href the entries behind a bar; null when they may not be read
  * @property {boolean} asTable
+ * @property {import("./chart-geometry.js").Range | null} [usual] where most weeks before lie
+ * @property {number} [recent] the first of the darker bars; without it the last four full weeks
  */
 
 /** @param {WeeksProps} props */
@@ -66,6 +68,7 @@ function drawing(props, width, rem) {
             ${wide ? svg`<text x=${width} y=${y(tick)} dy="0.35em" text-anchor="end">${whole(tick)}</text>` : nothing}`,
         )}
       </g>
+      ${props.usual ? usualBand(props.usual, plot.width, y) : nothing}
       <g>${periods.map((period, at) => bar(props, period, at, band, y, plot))}</g>
       <line class="base" x1="0" x2=${round(plot.width)} y1=${plot.bottom} y2=${plot.bottom}></line>
       <g class="line" aria-hidden="true">
@@ -82,6 +85,12 @@ function drawing(props, width, rem) {
     <div class="chart-tip" aria-hidden="true" hidden></div>`;
 }
 
+/** @param {import("./chart-geometry.js").Range} usual @param {number} width @param {(value: number) => number} y */
+const usualBand = ({ low, high }, width, y) => svg`
+  <g class="usual" aria-hidden="true">
+    <rect width=${round(width)} y=${y(high)} height=${Math.max(2, round(y(low) - y(high)))}></rect>
+  </g>`;
+
 /** A week is named by the month in which it ends, except the very first one. @param {Period[]} periods @param {number} at */
 const monthOf = (periods, at) => periods[at]?.start ?? "";
 
@@ -96,7 +105,7 @@ const monthOf = (periods, at) => periods[at]?.start ?? "";
 function bar(props, period, at, band, y, plot) {
   const value = props.values[at] ?? 0;
   const height = value > 0 ? Math.max(1.5, plot.bottom - y(value)) : 0;
-  const recent = !period.running && at >= recentFrom(props.periods);
+  const recent = !period.running && at >= (props.recent ?? recentFrom(props.periods));
   const words = barWords(props, period, at);
   const shape = svg`
     <rect class="reach" x=${round(at * band.each)} y="0" width=${round(band.each)} height=${plot.bottom}></rect>
@@ -153,6 +162,9 @@ function hideTip(event) {
   if (tip) tip.hidden = true;
 }
 
+/** @param {WeeksProps} props */
+const hasMean = ({ mean }) => mean.some((value) => value !== null);
+
 /** The same figures in rows; there for a screen reader even while the picture shows. @param {WeeksProps} props */
 const table = (props) => html`
   <div class=${props.asTable ? "table-scroll" : "sr-only"} tabindex=${props.asTable ? "0" : nothing}
@@ -164,7 +176,7 @@ const table = (props) => html`
           <th scope="col">${t("charts.week")}</th>
           <th scope="col">${t("charts.count")}</th>
           ${props.perVisit ? html`<th scope="col">${t("charts.per100")}</th>` : nothing}
-          <th scope="col">${t("charts.mean")}</th>
+          ${hasMean(props) ? html`<th scope="col">${t("charts.mean")}</th>` : nothing}
         </tr>
       </thead>
       <tbody>
@@ -181,7 +193,7 @@ const table = (props) => html`
               </th>
               <td>${props.asTable && props.href ? html`<a href=${props.href(period)}>${count}</a>` : count}</td>
               ${props.perVisit ? html`<td>${perHundred(props.values[at] ?? null)}</td>` : nothing}
-              <td>${perHundred(props.mean[at] ?? null)}</td>
+              ${hasMean(props) ? html`<td>${perHundred(props.mean[at] ?? null)}</td>` : nothing}
             </tr>`;
         })}
       </tbody>

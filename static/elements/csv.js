@@ -31,10 +31,14 @@ export const COLUMNS = /** @type {const} */ ([
 ]);
 
 /** @param {EntryData[]} entries */
-export function entriesAsCsv(entries) {
-  const rows = entries.map((entry) => COLUMNS.map((name) => cell(textOf(entry, name))).join(","));
+export const entriesAsCsv = (entries) =>
+  asCsv([[...COLUMNS], ...entries.map((entry) => COLUMNS.map((name) => textOf(entry, name)))]);
+
+/** @param {string[][]} rows */
+export function asCsv(rows) {
+  const lines = rows.map((row) => row.map(cell).join(","));
   // The mark at the start tells Excel that this is UTF-8; every other reader skips it.
-  return `\uFEFF${[COLUMNS.join(","), ...rows].join("\r\n")}\r\n`;
+  return `\uFEFF${lines.join("\r\n")}\r\n`;
 }
 
 /** @param {EntryData} entry @param {typeof COLUMNS[number]} name */

@@ -37,6 +37,7 @@ export const PLACE = /** @type {const} */ ([
  * @property {string} from
  * @property {string} to
  * @property {string} q
+ * @property {"" | "best" | "day"} order of a list found by words; '' leaves it to the page
  * @property {string[]} author
  * @property {Record<ListName, string[]>} codes
  */
@@ -54,6 +55,7 @@ export function parse(query) {
     from: dayOf(query.get("from")),
     to: dayOf(query.get("to")),
     q: (query.get("q") ?? "").trim(),
+    order: orderOf(query.get("order")),
     author: unique(query.getAll("author").filter((id) => /^[0-9a-f-]{36}$/i.test(id))),
     codes: /** @type {Record<ListName, string[]>} */ (
       Object.fromEntries(LISTS.map((name) => [name, codesOf(query, name)]))
@@ -66,6 +68,9 @@ const codesOf = (query, name) => unique(query.getAll(name).filter((code) => /^[a
 
 /** @param {string[]} values */
 const unique = (values) => [...new Set(values)];
+
+/** @param {string | null} text */
+const orderOf = (text) => (text === "best" || text === "day" ? text : "");
 
 /** A day of the calendar, else nothing. @param {string | null} text */
 function dayOf(text) {
@@ -90,6 +95,7 @@ export function insightsHref(filters) {
   if (filters.from) query.set("from", filters.from);
   if (filters.to) query.set("to", filters.to);
   for (const id of filters.author) query.append("author", id);
+  if (filters.order && filters.q) query.set("order", filters.order);
   return address("/insights", append(query, filters));
 }
 

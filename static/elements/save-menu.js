@@ -20,9 +20,10 @@ const PAGE = "500";
  * @param {object} props
  * @param {() => Filters | null} props.behind what is saved; asked when it is, since filters change
  * @param {boolean} props.print whether the page itself is worth printing
+ * @param {["chartLine" | "download", string, () => unknown][]} [props.more] ways of the page's own: icon, words, what to do
  * @param {boolean} [props.entries] whether this person may take entries along
  */
-export function saveMenu({ behind, print, entries = true }) {
+export function saveMenu({ behind, print, entries = true, more = [] }) {
   const save = (/** @type {"csv" | "json"} */ format) => () => saveEntries(behind(), format);
   return popover({
     id: ID,
@@ -33,7 +34,8 @@ export function saveMenu({ behind, print, entries = true }) {
       <h2 id="${ID}-title">${t("save.title")}</h2>
       <ul class="choices">
         ${entries ? [way(icons.fileText, "save.csv", save("csv")), way(icons.fileText, "save.json", save("json"))] : nothing}
-        ${print ? way(icons.download, "save.print", printPage) : nothing}
+        ${more.map(([icon, words, go]) => way(icons[icon], words, () => own(go)))}
+        ${print ? way(icons.fileText, "save.print", printPage) : nothing}
       </ul>
       ${entries ? html`<p class="small">${t("save.help")}</p>` : nothing}
       <div id="save-state" role="status"></div>`,
@@ -43,6 +45,16 @@ export function saveMenu({ behind, print, entries = true }) {
 /** @param {unknown} icon @param {string} words @param {() => void} go */
 const way = (icon, words, go) => html`
   <li><button type="button" class="choice" @click=${go}>${icon}<span>${t(words)}</span></button></li>`;
+
+/** @param {() => unknown} go */
+async function own(go) {
+  try {
+    await go();
+    closePanel(ID);
+  } catch (error) {
+    state(sentence(error));
+  }
+}
 
 function printPage() {
   closePanel(ID);

@@ -4,7 +4,7 @@ import { badge, barrierName } from "../elements/barriers.js";
 import { dayMonth } from "../elements/dates.js";
 import { filterChips } from "../elements/filter-chips.js";
 import { daysChip, fixedChips, kindChip } from "../elements/filter-more-chips.js";
-import { change, isNarrowed, trendsHref } from "../elements/filter-state.js";
+import { change, insightsHref, isNarrowed, trendsHref } from "../elements/filter-state.js";
 import { html, nothing } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
 import { repeat } from "../lib/lists.js";
@@ -12,6 +12,8 @@ import { icons } from "../lib/more-icons.js";
 import { daysAgo, longDay } from "../lib/time.js";
 import { label } from "../sync/vocabulary.js";
 import { pickBox } from "./picking.js";
+import { bySearch, orderSwitch, rankedWords, spanned } from "./search-lead.js";
+import { viewsMenu } from "./views-menu.js";
 
 /** @typedef {import("../elements/filter-state.js").Filters} Filters */
 /** @typedef {import("../types.js").EntryData} EntryData */
@@ -24,6 +26,10 @@ import { pickBox } from "./picking.js";
  * @property {EntryData[]} entries
  * @property {number | null} total null until the first answer
  * @property {string | null} next
+ * @property {Map<string, import("../http/lead.js").Highlight[]>} highlights where the words stand, by entry
+ * @property {number | null} ranked among how many of the newest the best were looked for
+ * @property {import("./views-menu.js").Views} views
+ * @property {boolean} leads
  * @property {string} error
  * @property {boolean} busy
  * @property {boolean} moreBusy
@@ -43,6 +49,7 @@ export const insightsPage = (view) => html`
     <div class="filter-bar chips scroll" role="group" aria-label=${t("filters.label")}>
       ${kindChip(view)} ${daysChip(view)} ${filterChips(view)} ${fixedChips(view)}
       ${isNarrowed(view.filters) || view.filters.kind.length ? clearAll() : nothing}
+      ${view.leads ? viewsMenu({ ...view, page: "insights", href: insightsHref(view.filters) }) : nothing}
     </div>
     ${view.error ? failure(view) : nothing}
     ${view.total === null ? (view.error ? nothing : waiting()) : found(view)}
@@ -96,21 +103,10 @@ function found(view) {
       <p class="insights-total">
         <strong>${totalWords(view)}</strong>
         ${view.entries.length < view.total ? html`<span class="small">${t("insights.shown", { shown: view.entries.length })}</span>` : nothing}
+        ${orderSwitch(view)}
         <a class="as-trends" href=${trendsHref(change(view.filters, { missing: [], regionOnly: [], author: [] }))}>${icons.chartLine}${t("insights.seeTrends")}</a>
       </p>
-      ${repeat(
-        byDay(view.entries),
-        ([day]) => day,
-        ([day, entries]) => html`
-          <section>
-            <h2 class="section-title">${dayWords(day)}</h2>
-            <ul class="card list">${repeat(
-              entries,
-              (entry) => entry.id,
-              (entry) => html`<li class="pick-row">${pickBox(entry)} ${row(entry, view)}</li>`,
-            )}</ul>
-          </section>`,
-      )}
+      ${bySearch(view.filters) ? ranked(view) : days(view)}
       ${
         view.next
           ? html`<button class="button big" ?disabled=${view.moreBusy} @click=${view.more}>${t(view.moreBusy ? "insights.moreBusy" : "insights.more")}</button>`
@@ -118,6 +114,33 @@ function found(view) {
       }
     </div>`;
 }
+
+/** @param {View} view */
+const days = (view) =>
+  repeat(
+    byDay(view.entries),
+    ([day]) => day,
+    ([day, entries]) => html`
+      <section>
+        <h2 class="section-title">${dayWords(day)}</h2>
+        ${rows(entries, view)}
+      </section>`,
+  );
+
+/** By rank, not by day: each row then says its own. @param {View} view */
+const ranked = (view) => html`
+  <section>
+    <h2 class="section-title">${rankedWords(view)}</h2>
+    ${rows(view.entries, view)}
+  </section>`;
+
+/** @param {EntryData[]} entries @param {View} view */
+const rows = (entries, view) => html`
+  <ul class="card list">${repeat(
+    entries,
+    (entry) => entry.id,
+    (entry) => html`<li class="pick-row">${pickBox(entry)} ${row(entry, view)}</li>`,
+  )}</ul>`;
 
 /** @param {EntryData[]} entries @returns {[string, EntryData[]][]} */
 function byDay(entries) {
@@ -135,7 +158,10 @@ function dayWords(day) {
 }
 
 /** @param {EntryData} entry @param {View} view */
-function row(entry, { lists, filters }) {
+function row(entry, { lists, filters, highlights }) {
+  const there = highlights.get(entry.id);
+  const says = (/** @type {"text" | "next_step"} */ field) =>
+    there ? spanned(entry[field] ?? "", there, field) : marked(entry[field] ?? "", filters.q);
   const sub = label(lists, "sub_barrier", entry.sub_barrier);
   const rest = ["region", "therapeutic_area", "stakeholder_type"].map((name) =>
     label(lists, name, /** @type {string | null} */ (entry[/** @type {"region"} */ (name)])),
@@ -144,15 +170,16 @@ function row(entry, { lists, filters }) {
     <a class="entry-row" href="/insights/${entry.id}" data-barrier=${entry.barrier ?? ""}>
       ${badge(entry.barrier)}
       <span>
-        <span class="says">${entry.text ? marked(entry.text, filters.q) : html`<span class="muted">${t("insights.nothingNew")}</span>`}</span>
+        <span class="says">${entry.text ? says("text") : html`<span class="muted">${t("insights.nothingNew")}</span>`}</span>
         <span class="meta">
           <span>
             ${entry.barrier ? html`<b>${barrierName(entry.barrier)}${sub ? ` · ${sub}` : ""}</b>` : nothing}
             ${rest.filter(Boolean).map((words) => html`<span>· ${words}</span> `)}
           </span>
-          <span>${entry.author.name}</span>
+          <span>${there ? html`${dayMonth(entry.visited_on)} · ` : nothing}${entry.author.name}</span>
         </span>
-        ${entry.next_step ? html`<span class="row-next">${icons.handshake}<span class="sr-only">${t("insights.nextStep")}:</span><span>${entry.next_step}</span></span>` : nothing}
+        ${there?.some((one) => one.field === "so_what") ? html`<span class="row-next">${icons.info}<span class="sr-only">${t("insight.soWhat")}:</span><span>${spanned(entry.so_what ?? "", there, "so_what")}</span></span>` : nothing}
+        ${entry.next_step ? html`<span class="row-next">${icons.handshake}<span class="sr-only">${t("insights.nextStep")}:</span><span>${says("next_step")}</span></span>` : nothing}
       </span>
     </a>`;
 }

@@ -1,5 +1,6 @@
 // Insights: the entries behind a number, or found by words. Filters as on Trends, newest visit first, a page at a time.
 
+import { is } from "../data/person.js";
 import { apiQuery, change, insightsHref, parse } from "../elements/filter-state.js";
 import { saveMenu } from "../elements/save-menu.js";
 import { readEntries } from "../http/desk.js";
@@ -11,6 +12,8 @@ import { vocabularies } from "../sync/vocabulary.js";
 import { rememberList } from "./insights-address.js";
 import { insightsPage, totalWords } from "./insights-view.js";
 import { startPicking } from "./picking.js";
+import { askFound, bySearch } from "./search-lead.js";
+import { loadViews, noViews } from "./views-menu.js";
 
 /** @typedef {import("../types.js").ScreenContext} Context */
 /** @typedef {import("./insights-view.js").View} View */
@@ -31,6 +34,7 @@ export async function open(root, ctx) {
   redraw = () => render(insightsPage(opened), root);
   window.addEventListener("online", retry);
   showIn(ctx);
+  if (opened.leads) loadViews(opened);
   const stopPicking = startPicking(root, redraw);
   return () => {
     stopPicking();
@@ -56,6 +60,10 @@ function fresh(ctx) {
     entries: [],
     total: null,
     next: null,
+    highlights: new Map(),
+    ranked: null,
+    views: noViews(),
+    leads: is(ctx.person, "lead"),
     error: "",
     busy: false,
     moreBusy: false,
@@ -88,9 +96,10 @@ async function load() {
   now.busy = true;
   redraw();
   try {
-    const [lists, page] = await Promise.all([vocabularies(), readEntries(pageQuery(now), mine.signal)]);
+    const [lists, page] = await Promise.all([vocabularies(), ask(now, null, mine.signal)]);
     if (mine.signal.aborted) return;
-    Object.assign(now, { lists, entries: page.items, total: page.total, next: page.next, error: "" });
+    const { items: entries, ...rest } = page;
+    Object.assign(now, { lists, entries, ...rest, error: "" });
     say(totalWords(now));
   } catch (error) {
     if (mine.signal.aborted) return;
@@ -112,10 +121,11 @@ async function more() {
   now.moreBusy = true;
   redraw();
   try {
-    const page = await readEntries(pageQuery(now, now.next), signal);
+    const page = await ask(now, now.next, signal);
     if (signal.aborted) return;
     const known = new Set(now.entries.map((entry) => entry.id));
     now.entries = [...now.entries, ...page.items.filter((entry) => !known.has(entry.id))];
+    now.highlights = new Map([...now.highlights, ...page.highlights]);
     Object.assign(now, { total: page.total, next: page.next, error: "" });
     say(t("insights.shown", { shown: now.entries.length }));
   } catch (error) {
@@ -128,12 +138,13 @@ async function more() {
   }
 }
 
-/** @param {View} now @param {string | null} [cursor] */
-function pageQuery(now, cursor) {
-  const query = apiQuery(now.filters);
+/** Words are searched for, best first; everything else is a list by day. @param {View} now @param {string | null} cursor @param {AbortSignal} signal */
+async function ask({ filters }, cursor, signal) {
+  if (bySearch(filters)) return askFound(filters, cursor, signal);
+  const query = apiQuery(filters);
   query.set("limit", PAGE);
   if (cursor) query.set("cursor", cursor);
-  return query;
+  return { ...(await readEntries(query, signal)), highlights: new Map(), ranked: null };
 }
 
 /** Reading goes on at the first new row, for a keyboard too. @param {number} at */

@@ -7,7 +7,7 @@ import { change, insightsHref } from "../elements/filter-state.js";
 import { perHundred, signed, whole } from "../elements/numbers.js";
 import { html, nothing } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
-import { rate } from "./trends-model.js";
+import { rate, USUAL_WEEKS } from "./trends-model.js";
 import { clearness } from "./trends-sentence.js";
 import { tableButton } from "./trends-table-button.js";
 
@@ -18,7 +18,10 @@ import { tableButton } from "./trends-table-button.js";
 export function barrierCards(view) {
   const { model, answered } = view;
   const perVisit = answered.show === "rate";
-  const values = model.barriers.flatMap((one) => (perVisit ? [...one.rates, ...one.meanRates] : one.counts));
+  const values = model.barriers.flatMap((one) => [
+    ...(perVisit ? [...one.rates, ...one.meanRates] : one.counts),
+    usualOf(one, perVisit)?.high ?? 0,
+  ]);
   const scale = axis(Math.max(0, ...values.map((value) => value ?? 0)));
   const moved = (/** @type {BarrierTrend} */ one) => Math.abs(clearness(one.now, one.before, perVisit));
   // On a phone one card is seen at a time, so the one that moved most comes first.
@@ -30,6 +33,7 @@ export function barrierCards(view) {
     <p class="small chart-key">
       <span><i class="key-bar"></i>${t(perVisit ? "trends.key.barRate" : "trends.key.bar")}</span>
       <span><i class="key-line"></i>${t("trends.key.mean")}</span>
+      ${model.barriers.some((one) => usualOf(one, perVisit)) ? html`<span><i class="key-usual"></i>${t("trends.key.usual", { weeks: USUAL_WEEKS })}</span>` : nothing}
       <span><i class="key-running"></i>${t("trends.key.running")}</span>
       ${view.phone() ? allTables(view) : nothing}
     </p>`;
@@ -56,6 +60,7 @@ function barrierCard(view, one, scale, perVisit) {
   const entries = change(answered, { kind: [], codes: { barrier: [one.code] } });
   const figure = perVisit ? perHundred(rate(one.now)) : whole(one.now.count);
   const asTable = view.tables.has(one.code);
+  const usual = usualOf(one, perVisit);
   return html`
     <article class="card barrier-card" data-barrier=${one.code}>
       <header>
@@ -66,7 +71,7 @@ function barrierCard(view, one, scale, perVisit) {
       <p class="barrier-now">
         ${canRead ? html`<a class="big" href=${insightsHref(change(entries, model.now))}>${figure}</a>` : html`<b class="big">${figure}</b>`}
         ${delta(one, perVisit)}
-        <span class="small">${t(perVisit ? "trends.lastFourRate" : "trends.lastFour")}</span>
+        <span class="small">${t(perVisit ? "trends.lastFourRate" : "trends.lastFour")}${usualWords(usual, perVisit)}</span>
       </p>
       ${weeksChart({
         name,
@@ -77,12 +82,23 @@ function barrierCard(view, one, scale, perVisit) {
         mean: perVisit ? one.meanRates : one.mean,
         perVisit,
         scale,
+        usual,
         asTable,
         href: canRead
           ? (period) => insightsHref(change(entries, { from: period.start, to: period.end }))
           : null,
       })}
     </article>`;
+}
+
+/** @param {BarrierTrend} one @param {boolean} perVisit */
+const usualOf = ({ usual }, perVisit) => (perVisit ? usual.rates : usual.counts);
+
+/** The grey band in words. @param {ReturnType<typeof usualOf>} usual @param {boolean} perVisit */
+function usualWords(usual, perVisit) {
+  if (!usual) return nothing;
+  const show = perVisit ? perHundred : whole;
+  return html` <span class="usual-words">· ${t(perVisit ? "trends.usualRate" : "trends.usual", { low: show(usual.low), high: show(usual.high) })}</span>`;
 }
 
 /** @param {BarrierTrend} one @param {boolean} perVisit */

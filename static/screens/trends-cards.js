@@ -114,6 +114,12 @@ const quote = (entry, lists) => html`
     </a>
   </li>`;
 
+/** With fewer visits than this, hardly anything about somebody was heard. */
+const FEW = 5;
+
+/** @param {{name: string, now: number}} row */
+const fewWords = ({ name, now }) => `${name} (${now})`;
+
 /** Who was visited, and who was not: a barrier nobody asked about is not a barrier that is absent. @param {Answered} view */
 export function heardCard(view) {
   const { model, answered, canRead, lists } = view;
@@ -131,6 +137,12 @@ export function heardCard(view) {
     }))
     .sort((a, b) => b.now - a.now);
   const silent = rows.filter((row) => row.now === 0).map((row) => row.name);
+  const places = model.placesHeard.map(({ code, visits: now }) => ({
+    name: label(lists, "region", code),
+    now,
+  }));
+  const few = [...rows, ...places].filter((row) => row.now > 0 && row.now < FEW).map(fewWords);
+  const unseen = places.filter((place) => place.now === 0).map((place) => place.name);
   return html`
     <section class="card heard-card">
       <header>
@@ -147,6 +159,15 @@ export function heardCard(view) {
         beforeWords: "",
         asTable: view.tables.has("heard"),
       })}
-      ${silent.length ? html`<p class="silent">${icons.info}<span>${t("trends.silent", { names: silent.join(", ") })}</span></p>` : nothing}
+      ${
+        silent.length || unseen.length || few.length
+          ? html`
+            <p class="silent">${icons.info}<span>
+              ${silent.length ? t("trends.silent", { names: silent.join(", ") }) : nothing}
+              ${unseen.length ? t("trends.silentPlaces", { names: unseen.join(", ") }) : nothing}
+              ${few.length ? t("trends.fewHeard", { names: few.join(", ") }) : nothing}
+            </span></p>`
+          : nothing
+      }
     </section>`;
 }

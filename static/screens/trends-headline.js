@@ -7,6 +7,7 @@ import { rich } from "../elements/rich.js";
 import { html, nothing } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
 import { label } from "../sync/vocabulary.js";
+import { baseWords } from "./signals-words.js";
 import { ENOUGH_ENTRIES, rate } from "./trends-model.js";
 import { whatChanged, whereMostly } from "./trends-sentence.js";
 
@@ -30,7 +31,7 @@ export function headline(view) {
     <div class="trends-head">
       <h1>${rich(`trends.headline.${kind}${counted ? "Rate" : ""}`, parts)}</h1>
       <p class="trends-base">
-        ${kind === "steady" ? html`${t("trends.base.steady")} ` : nothing}${where(view, barrier)}${most(view, barrier)}${base(barrier, counted)}
+        ${kind === "steady" ? html`${t("trends.base.steady")} ` : nothing}${where(view, barrier)}${most(view, barrier)}${usual(barrier, counted)}${base(barrier, counted)}${people(view, barrier)}
         ${
           view.canRead && barrier.now.count
             ? html`<a class="read" data-barrier=${barrier.code} href=${behind(view, barrier, "now")}>${t("trends.read", { count: barrier.now.count })}</a>`
@@ -89,6 +90,16 @@ function most({ model, lists }, barrier) {
   if (!ahead || first.code === "other_unsure") return nothing;
   const name = label(lists, "sub_barrier", first.code);
   return `${t("trends.base.most", { name, weeks: model.details.weeks, count: first.now })} `;
+}
+
+/** Rose from four quiet weeks is not the same as rose above what is usual. @param {BarrierTrend} barrier @param {boolean} asRate */
+const usual = ({ usual: { four } }, asRate) =>
+  four === null || asRate ? nothing : `${t("trends.base.usual", { usual: four })} `;
+
+/** Who stands behind the sentence, as soon as it is known. @param {Answered} view @param {BarrierTrend} barrier */
+function people({ behind }, { code, now }) {
+  if (behind?.barrier !== code || !now.count) return nothing;
+  return `${baseWords(behind)} `;
 }
 
 /** The other measure, so that more visits alone never pass for a barrier that grew. @param {BarrierTrend} barrier @param {boolean} asRate */

@@ -3,8 +3,9 @@
 import { addDays, monday } from "../elements/dates.js";
 import { apiQuery, change, visitsOf } from "../elements/filter-state.js";
 import { readEntries, readTrends } from "../http/desk.js";
+import { readCorroboration } from "../http/lead.js";
 import { day } from "../lib/time.js";
-import { detailWeeks } from "./trends-model.js";
+import { detailWeeks, USUAL_WEEKS } from "./trends-model.js";
 
 /** @typedef {import("../elements/filter-state.js").Filters} Filters */
 /** @typedef {import("../http/desk.js").Trends} Trends */
@@ -26,8 +27,8 @@ import { detailWeeks } from "./trends-model.js";
 export async function askTrends(filters, signal) {
   const entries = change(filters, { kind: [], from: "", to: "" });
   const visits = visitsOf(entries);
-  // Four weeks more than shown: the mean of the first bar and the change of the last four need them.
-  const long = filters.weeks + 4;
+  // More than shown: the mean of the first bar needs four weeks, what is usual half a year before the last four.
+  const long = Math.max(filters.weeks, USUAL_WEEKS) + 4;
   const ask = (/** @type {Filters} */ which, /** @type {number} */ back, /** @type {string[]} */ ...by) =>
     readTrends(question(which, back, by), signal);
   const [weekly, logged, places, details, heard] = await Promise.all([
@@ -60,3 +61,6 @@ export function askNewest(filters, signal) {
   query.set("limit", "6");
   return readEntries(query, signal);
 }
+
+/** How many people and places stand behind a number. @param {Filters} filters @param {AbortSignal} signal */
+export const askBehind = (filters, signal) => readCorroboration(apiQuery(filters), signal);

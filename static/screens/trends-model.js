@@ -1,6 +1,6 @@
 // From the server's counts to what the page shows. No document and no words in here: numbers, weeks, codes.
 
-import { rollingMean } from "../elements/chart-geometry.js";
+import { rollingMean, usualRange } from "../elements/chart-geometry.js";
 
 /** @typedef {import("../http/desk.js").Trends} Answer */
 /** @typedef {import("../http/desk.js").Period} Period */
@@ -10,12 +10,17 @@ import { rollingMean } from "../elements/chart-geometry.js";
 /** @typedef {{from: string, to: string}} Days */
 /** @typedef {{count: number, visits: number}} Counted */
 /** @typedef {{code: Barrier, counts: number[], mean: (number | null)[], rates: (number | null)[],
- *   meanRates: (number | null)[], now: Counted, before: Counted, running: number}} BarrierTrend */
+ *   meanRates: (number | null)[], now: Counted, before: Counted, running: number, usual: Usual}} BarrierTrend */
+/** @typedef {import("../elements/chart-geometry.js").Range} Range */
+/** @typedef {{counts: Range | null, rates: Range | null, four: number | null}} Usual a week's range, and what four weeks bring */
 /** @typedef {{code: string | null, visits: number, cells: {barrier: Barrier, now: Counted, before: Counted}[]}} Place */
 /** @typedef {{code: string, now: number, before: number}} Detail */
 
 /** Weeks over which sub-barriers are ranked: too few make a ranking of accidents. @param {number} weeks */
 export const detailWeeks = (weeks) => (weeks > 13 ? weeks / 2 : weeks);
+
+/** What is usual is read off as many weeks before the last four. */
+export const USUAL_WEEKS = 26;
 
 /** A rate on fewer visits would be an anecdote with a decimal point. */
 export const ENOUGH_VISITS = 10;
@@ -45,6 +50,7 @@ export function trendsModel(answers, { weeks, barriers, terms, base }) {
     places: places(answers, barriers, terms, base),
     details: details(answers.details, weeks),
     heard: heard(answers.heard),
+    placesHeard: placesHeard(answers.visits, terms, base, windows.first),
   };
 }
 
@@ -111,7 +117,32 @@ function barrierTrend(code, weekly, visits, { running, first }) {
     now: window(running - 4, running),
     before: window(running - 8, running - 4),
     running: counts[running] ?? 0,
+    usual: usualOf(counts, visits, running - 4),
   };
+}
+
+/**
+ * What the half year before the last four weeks brought, so that those can be held against it.
+ * @param {number[]} counts
+ * @param {number[]} visits
+ * @param {number} end
+ * @returns {Usual}
+ */
+function usualOf(counts, visits, end) {
+  const from = Math.max(0, end - USUAL_WEEKS);
+  // Before the first entry of all nobody was logging: those weeks are no zeros.
+  const begun = Math.max(
+    from,
+    visits.findIndex((visited) => visited > 0),
+  );
+  const before = counts.slice(begun, Math.max(begun, end));
+  const rates = before.map((count, at) => {
+    const visited = visits[begun + at] ?? 0;
+    return visited > 0 ? (100 * count) / visited : null;
+  });
+  const range = usualRange(before);
+  const mean = before.reduce((sum, count) => sum + count, 0) / Math.max(1, before.length);
+  return { counts: range, rates: usualRange(rates), four: range && Math.round(4 * mean) };
 }
 
 /**
@@ -212,6 +243,21 @@ function details(answer, weeks) {
         .sort((a, b) => Number(!a.code) - Number(!b.code) || b.now - a.now || b.before - a.before);
     },
   };
+}
+
+/** Visits in the whole period, by the regions one step below those in view.
+ * @param {Answer} visits
+ * @param {Term[]} terms
+ * @param {string[]} base
+ * @param {number} first
+ */
+function placesHeard(visits, terms, base, first) {
+  return rowsBelow(terms, base).map((code) => ({
+    code,
+    visits: visits.series
+      .filter((one) => one.key.region && within(terms, one.key.region, code))
+      .reduce((sum, one) => sum + total(one.counts, first), 0),
+  }));
 }
 
 /** @param {Answer} answer */

@@ -2,7 +2,7 @@
 
 import { dayMonth } from "../elements/dates.js";
 import { filterChips } from "../elements/filter-chips.js";
-import { change, insightsHref, visitsOf, WEEKS } from "../elements/filter-state.js";
+import { change, insightsHref, trendsHref, visitsOf, WEEKS } from "../elements/filter-state.js";
 import { percent, perHundred, whole } from "../elements/numbers.js";
 import { saveMenu } from "../elements/save-menu.js";
 import { html, nothing } from "../lib/html.js";
@@ -10,8 +10,12 @@ import { t } from "../lib/i18n.js";
 import { icons } from "../lib/more-icons.js";
 import { barrierCards } from "./trends-barriers.js";
 import { detailCard, heardCard, quoteCard } from "./trends-cards.js";
+import { saveFigures } from "./trends-figures.js";
 import { headline } from "./trends-headline.js";
+import { savePicture } from "./trends-picture.js";
 import { placeCard } from "./trends-places.js";
+import { signalsStrip } from "./trends-signals.js";
+import { viewsMenu } from "./views-menu.js";
 
 /** @typedef {import("../elements/filter-state.js").Filters} Filters */
 /** @typedef {import("./trends-model.js").Model} Model */
@@ -25,6 +29,10 @@ import { placeCard } from "./trends-places.js";
  * @property {Set<string>} tables charts shown as tables
  * @property {Model | null} model
  * @property {(import("../http/desk.js").EntryPage & {behind: Filters}) | null} quotes
+ * @property {import("../http/lead.js").Signals | null} signals
+ * @property {(import("../http/lead.js").Corroboration & {barrier: string}) | null} behind who stands behind the sentence on top
+ * @property {import("./views-menu.js").Views} views
+ * @property {boolean} leads whether this person has signals and saved views
  * @property {{missing: number, quiet: number}} phones what never arrived, and phones that may hold more
  * @property {string} error
  * @property {boolean} busy
@@ -72,6 +80,7 @@ const filterBar = (view) => html`
         )
       }
     </div>
+    ${view.leads ? viewsMenu({ ...view, page: "trends", href: trendsHref(view.filters) }) : nothing}
   </div>`;
 
 /** @param {View} view */
@@ -92,6 +101,7 @@ function answer(view) {
         ${headline(view)}
         ${nothingYet ? nothing : figures(view)}
       </div>
+      ${nothingYet ? nothing : signalsStrip(view)}
       ${
         nothingYet
           ? nothing
@@ -174,6 +184,18 @@ export const trendsActions = (view) =>
   saveMenu({
     print: true,
     entries: view.canRead,
+    more: [
+      [
+        "chartLine",
+        "save.figures",
+        () => view.model && view.answered && saveFigures(/** @type {Answered} */ (view)),
+      ],
+      [
+        "download",
+        "save.picture",
+        () => view.model && view.answered && savePicture(/** @type {Answered} */ (view)),
+      ],
+    ],
     behind: () =>
       view.canRead && view.model && view.answered
         ? change(view.answered, { kind: [], ...view.model.days })

@@ -1,18 +1,20 @@
 // Trends: what changed, then one question a card. The address holds the whole state.
 
-import { may } from "../data/person.js";
+import { is, may } from "../data/person.js";
 import { BARRIERS } from "../elements/barriers.js";
 import { change, parse, trendsHref } from "../elements/filter-state.js";
 import { termsOf } from "../elements/terms.js";
 import { readDevices } from "../http/desk.js";
+import { readSignals } from "../http/lead.js";
 import { loadStyles, say } from "../lib/dom.js";
 import { sentence } from "../lib/errors.js";
 import { render } from "../lib/html.js";
 import { vocabularies } from "../sync/vocabulary.js";
-import { askNewest, askTrends } from "./trends-load.js";
+import { askBehind, askNewest, askTrends } from "./trends-load.js";
 import { trendsModel } from "./trends-model.js";
 import { whatChanged } from "./trends-sentence.js";
 import { trendsActions, trendsPage } from "./trends-view.js";
+import { loadViews, noViews } from "./views-menu.js";
 
 /** @typedef {import("../types.js").ScreenContext} Context */
 /** @typedef {import("./trends-view.js").View} View */
@@ -23,19 +25,23 @@ const PHONE = matchMedia("(width < 700px)");
 let view = null;
 /** @type {AbortController} */
 let asking = new AbortController();
+let leaving = new AbortController();
 let redraw = () => {};
 
 /** @param {HTMLElement} root @param {Context} ctx */
 export async function open(root, ctx) {
   await Promise.all(["charts", "filters"].map((name) => loadStyles(`/styles/elements/${name}.css`)));
   view = fresh(ctx);
+  leaving = new AbortController();
   redraw = () => view && render(trendsPage(view), root);
   PHONE.addEventListener("change", redraw);
   window.addEventListener("online", retry);
   showIn(ctx);
   if (may(ctx.person, "devices")) countPhones(view);
+  if (view.leads) besides(view);
   return () => {
     asking.abort();
+    leaving.abort();
     PHONE.removeEventListener("change", redraw);
     window.removeEventListener("online", retry);
     view = null;
@@ -51,6 +57,17 @@ async function countPhones(now) {
     redraw();
   } catch {
     // Said on the page of the phones itself.
+  }
+}
+
+/** Signals and saved views are of no filter: asked once, and the page is no worse without them. @param {View} now */
+async function besides(now) {
+  loadViews(now);
+  try {
+    now.signals = await readSignals(leaving.signal);
+    redraw();
+  } catch {
+    // Said on the page of signals itself.
   }
 }
 
@@ -96,6 +113,10 @@ function fresh(ctx) {
     model: null,
     quotes: null,
     answered: null,
+    signals: null,
+    behind: null,
+    views: noViews(),
+    leads: is(ctx.person, "lead"),
     phones: { missing: 0, quiet: 0 },
     error: "",
     busy: false,
@@ -145,6 +166,7 @@ async function load() {
     now.answered = filters;
     now.error = "";
     now.quotes = null;
+    now.behind = null;
     redraw();
     await loadQuotes(now, mine.signal);
   } catch (error) {
@@ -168,6 +190,11 @@ async function loadQuotes(now, signal) {
     kind: [],
     ...(barrier ? { ...model.now, codes: { barrier: [barrier.code] } } : model.days),
   });
-  const page = await askNewest(behind, signal);
-  if (!signal.aborted) now.quotes = { ...page, behind };
+  const [page, base] = await Promise.all([
+    askNewest(behind, signal),
+    now.leads && barrier ? askBehind(behind, signal) : null,
+  ]);
+  if (signal.aborted) return;
+  now.quotes = { ...page, behind };
+  now.behind = base && barrier && { ...base, barrier: barrier.code };
 }

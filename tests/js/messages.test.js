@@ -12,6 +12,8 @@ import deskEn from "../../static/messages/desk.en.js";
 import en from "../../static/messages/en.js";
 import moreDe from "../../static/messages/more.de.js";
 import moreEn from "../../static/messages/more.en.js";
+import signalsDe from "../../static/messages/signals.de.js";
+import signalsEn from "../../static/messages/signals.en.js";
 import themesDe from "../../static/messages/themes.de.js";
 import themesEn from "../../static/messages/themes.en.js";
 import { modules } from "./source.js";
@@ -26,9 +28,10 @@ for (const [name, english, german] of [
   ["capture", en, de],
   ["the phone's other screens", moreEn, moreDe],
   ["the desk", deskEn, deskDe],
+  ["signals", signalsEn, signalsDe],
   ["what is alike", alikeEn, alikeDe],
-  ["the brief", briefEn, briefDe],
   ["themes", themesEn, themesDe],
+  ["the brief", briefEn, briefDe],
 ]) {
   test(`English and German of ${name} have the same keys`, () => {
     assert.deepEqual(Object.keys(german).toSorted(), Object.keys(english).toSorted());
@@ -43,11 +46,11 @@ for (const [name, english, german] of [
 }
 
 test("no word stands in two files", () => {
-  const keys = [en, moreEn, deskEn, themesEn, alikeEn, briefEn].flatMap(Object.keys);
+  const keys = [en, moreEn, deskEn, signalsEn, themesEn, alikeEn, briefEn].flatMap(Object.keys);
   assert.equal(new Set(keys).size, keys.length);
 });
 
-const all = { ...en, ...moreEn, ...deskEn, ...themesEn, ...alikeEn, ...briefEn };
+const all = { ...en, ...moreEn, ...deskEn, ...signalsEn, ...themesEn, ...alikeEn, ...briefEn };
 const code = modules().filter(({ path }) => !path.startsWith("messages/"));
 
 /** What is there while capture is open: these, with all they import. */

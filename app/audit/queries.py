@@ -29,3 +29,17 @@ def broken_lines(session: Session) -> Iterator[int]:
         if line.hash != expected:
             yield line.no or 0
         before = line.hash
+
+
+def head(session: Session) -> tuple[int, str] | None:
+    """Number and hash of the last line. Kept elsewhere, it shows later that nothing was cut off or written anew."""
+    last = session.execute(
+        select(column(AuditEvent.no), column(AuditEvent.hash)).order_by(column(AuditEvent.no).desc()).limit(1)
+    ).one_or_none()
+    return None if last is None else (last.no, last.hash)
+
+
+def holds(session: Session, number: int, digest: str) -> bool:
+    """Whether the line of this number is there with this hash."""
+    wanted = select(column(AuditEvent.hash)).where(column(AuditEvent.no) == number)
+    return session.execute(wanted).scalar_one_or_none() == digest

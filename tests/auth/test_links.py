@@ -19,7 +19,7 @@ from app.accounts.commands import link_identity
 from app.auth.password_rules import is_listed, objection
 from app.config import PasswordSettings, Settings, SmtpSettings
 from app.kit import clock
-from tests.cli.test_serve import pathnote
+from tests.fixtures.commands import run
 from tests.fixtures.people import PASSWORD, PersonClient
 from tests.fixtures.server import free_port
 
@@ -149,6 +149,17 @@ def test_passwords_anyone_would_try_are_refused_and_the_link_stays(
     assert use(client, secret).status_code == 204
 
 
+def test_a_password_is_taken_as_it_is_however_long(
+    client: TestClient, msl: PersonClient, mailbox: Mailbox
+) -> None:
+    ask(client, msl.email)
+    long = "  Seven quiet herons, ünd no digit " * 5
+    assert use(client, mailbox.link(), long).status_code == 204
+    for other in (long.strip(), long.lower(), long[:72], long + " "):
+        assert sign_in(client, msl.email, other) == 401
+    assert sign_in(client, msl.email, long) == 200
+
+
 @pytest.mark.parametrize("length", [40, 10])
 def test_every_line_of_a_list_is_found_and_nothing_else(tmp_path: Path, length: int) -> None:
     listed = tmp_path / "listed"
@@ -163,14 +174,20 @@ def test_every_line_of_a_list_is_found_and_nothing_else(tmp_path: Path, length: 
     assert not is_listed(listed, known[0])
 
 
-def test_the_command_line_prints_a_link_that_works(data: Path) -> None:
-    said = pathnote(
-        "users", "invite", "anna@company.example", "--name", "Anna", "--role", "msl", PATHNOTE_DATA=str(data)
-    )
-    assert said.returncode == 0, said.stderr
-    assert re.search(r"^http://localhost:8000/set-password#\S{43}$", said.stdout, re.MULTILINE)
-    wrong = pathnote(
-        "users", "invite", "b@company.example", "--name", "B", "--role", "king", PATHNOTE_DATA=str(data)
-    )
-    assert (wrong.returncode, "no role king" in wrong.stderr) == (2, True)
-    assert "no account" in pathnote("users", "reset-link", "c@d.example", PATHNOTE_DATA=str(data)).stderr
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_the_command_line_prints_a_link_that_works(
+    client: TestClient, data: Path, settings: Settings
+) -> None:
+    invite = ("users", "invite", "anna@company.example", "--name", "Anna", "--role")
+    code, said = run(data, *invite, "msl", "--region", "sweden")
+    assert code == 0
+    found = re.search(r"^http://localhost:8000/set-password#(\S{43})$", said, re.MULTILINE)
+    assert found
+    assert use(client, found[1]).status_code == 204
+    assert sign_in(client, "anna@company.example", NEW) == 200
+    assert run(data, *invite, "king")[1].startswith("There is no role king.")
+    assert run(data, *invite, "msl", "--region", "moon")[1].startswith("There is no region moon.")
+    assert "has an account already" in run(data, *invite, "msl")[1]
+    assert "no account" in run(data, "users", "reset-link", "c@d.example")[1]
+    assert "set-password#" in run(data, "users", "reset-link", "anna@company.example")[1]
+    assert "no sign-on provider" in run(data, "users", "link", "anna@company.example", "7")[1]

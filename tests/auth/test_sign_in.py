@@ -96,6 +96,21 @@ def test_a_change_of_role_counts_at_the_next_request(msl: PersonClient, app: Fas
     assert msl.get("/api/v1/sync/pull").status_code == 403
 
 
+def test_each_way_in_and_out_stands_in_the_trail(client: TestClient, msl: PersonClient, app: FastAPI) -> None:
+    sign_in_as(client, msl.email, "guess")
+    sign_in_as(client, "nobody@test.example", "guess")
+    msl.delete("/api/v1/session")
+    with app.state.database.read() as session:
+        lines = session.execute(text("SELECT action, actor_id FROM audit_event ORDER BY no")).all()
+    person = msl.person["id"]
+    assert [(line.action, line.actor_id and str(line.actor_id)) for line in lines][-4:] == [
+        ("session:opened", person),
+        ("session:refused", person),
+        ("session:refused", None),
+        ("session:closed", person),
+    ]
+
+
 def test_no_secret_is_stored(app: FastAPI, sign_in: SignIn) -> None:
     lead = sign_in("lead")
     token = lead.post("/api/v1/tokens", json={"name": "t", "scopes": ["export:read"]}).json()["token"]

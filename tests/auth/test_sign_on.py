@@ -90,6 +90,10 @@ def who(client: TestClient) -> dict[str, Any]:
 def test_whom_the_provider_vouches_for_is_in_with_the_roles_and_regions_it_says(client: TestClient) -> None:
     there = client.get("/api/v1/session/oidc").json()
     assert (there["configured"], there["name"]) == (True, "Example Pharma")
+    begun = client.post("/api/v1/session/oidc", json={})
+    attributes = {part.strip().lower() for part in begun.headers["set-cookie"].split(";")[1:]}
+    assert {"secure", "httponly", "path=/", "samesite=lax", "max-age=600"} <= attributes
+    assert begun.headers["set-cookie"].startswith("__Host-")
     address = arrive(client, ANNA, next="/entries")
     answer = client.get(address, follow_redirects=False)
     assert answer.headers["location"] == "/sign-in?company=done&next=%2Fentries"

@@ -40,6 +40,8 @@ def test_an_invitation_becomes_a_password(live_server: LiveServer, desktop: Devi
     password = page.get_by_label("New password")
     expect(password).to_be_visible(timeout=PATIENCE)
     assert "#" not in page.url
+    expect(password).to_have_attribute("type", "password")
+    expect(password).to_have_attribute("autocomplete", "new-password")
     password.fill("short")
     page.get_by_role("button", name="Set password").click()
     expect(page.get_by_role("alert")).to_contain_text("at least 12", timeout=PATIENCE)

@@ -18,7 +18,7 @@ from app.erasure.sweeping import sweep
 from app.kit.clock import now
 from app.likeness.commands import carry_on
 from app.likeness.text import stem
-from tests.cli.test_serve import pathnote
+from tests.fixtures.commands import run
 from tests.fixtures.field import Phone
 from tests.fixtures.people import PersonClient
 
@@ -178,27 +178,23 @@ def test_an_open_erasure_lets_nobody_touch_who_and_when(app: FastAPI, told: dict
 def test_the_command_line_says_first_what_it_would_do(
     told: dict[str, str], msl: PersonClient, lead: PersonClient, admin: PersonClient, data: Path
 ) -> None:
-    def run(*command: str) -> tuple[int, str]:
-        said = pathnote(*command, PATHNOTE_DATA=str(data), PATHNOTE_ENVIRONMENT="test")
-        return said.returncode, said.stdout + said.stderr
-
     by = ("--by", admin.email, "--reason", "ticket 12")
     path = f"/api/v1/entries/{told['edited']}"
-    code, said = run("erase", "hcp", HCP, "--by", lead.email, "--reason", "x")
+    code, said = run(data, "erase", "hcp", HCP, "--by", lead.email, "--reason", "x")
     assert (code, "no administrator" in said) == (2, True)
-    code, said = run("erase", "hcp", HCP, *by)
+    code, said = run(data, "erase", "hcp", HCP, *by)
     assert code == 0
     assert "would be taken out: 3" in said
     assert "not handed off yet: 1" in said
     assert lead.get(path).json()["text"] == "Dr Stegosaurus waits"
-    code, said = run("erase", "hcp", HCP, *by, "--yes")
+    code, said = run(data, "erase", "hcp", HCP, *by, "--yes")
     assert (code, "Done: 3" in said) == (0, True), said
     assert lead.get(path).json()["text"] == "[erased]"
-    assert "Give an age" in run("retention", "--older-than", "old", *by)[1]
-    assert "taken out: 1." in run("retention", "--older-than", "2m", *by, "--yes")[1]
+    assert "Give an age" in run(data, "retention", "--older-than", "old", *by)[1]
+    assert "taken out: 1." in run(data, "retention", "--older-than", "2m", *by, "--yes")[1]
     assert lead.get(f"/api/v1/entries/{told['other']}").json()["text"] == "[erased]"
     # Once more finds nothing to do.
-    assert "would be taken out: 0." in run("retention", "--older-than", "2m", *by)[1]
-    assert "Done" in run("erase", "person", msl.email, *by, "--yes")[1]
+    assert "would be taken out: 0." in run(data, "retention", "--older-than", "2m", *by)[1]
+    assert "Done" in run(data, "erase", "person", msl.email, *by, "--yes")[1]
     assert msl.get("/api/v1/session").status_code == 401
     assert lead.get(path).json()["author"]["name"] == "[erased]"

@@ -13,23 +13,10 @@ from sqlalchemy.orm import Session
 
 from app.changes.commands import take_stamps
 from app.entries import journeys
-from app.entries.models import Entry
 from app.kit.tables import column, table
-from app.themes.corroboration import Voice, corroborated
-from app.themes.live import LIVE
+from app.themes.corroboration import corroboration
 from app.themes.models import Link, Theme
 
-VOICES = (
-    select(
-        column(Link.stance),
-        *(
-            column(getattr(Entry, name))
-            for name in ("hcp_ref", "hco_ref", "stakeholder_type", "author_id", "region", "visited_on")
-        ),
-    )
-    .join(table(Entry), column(Entry.id) == column(Link.entry_id))
-    .where(column(Link.theme_id) == bindparam("theme"), LIVE)
-)
 SETTLE = (
     update(table(Theme))
     .where(column(Theme.id) == bindparam("theme"))
@@ -61,7 +48,7 @@ def settle(session: Session, themes: Iterable[str], at: datetime) -> None:
     rows = [
         {
             "theme": one,
-            "new_counts": (counts := recounted(session, one)),
+            "new_counts": (counts := corroboration(session, one)),
             "new_places": counts["supports"]["places"],
             "new_seq": seq,
             "moment": at,
@@ -70,11 +57,6 @@ def settle(session: Session, themes: Iterable[str], at: datetime) -> None:
     ]
     if rows:
         session.connection().execute(SETTLE, rows)
-
-
-def recounted(session: Session, theme_id: str) -> dict[str, Any]:
-    """What the live entries behind a theme amount to."""
-    return corroborated(Voice(*row) for row in session.connection().execute(VOICES, {"theme": theme_id}))
 
 
 def entries_of(session: Session, themes: Iterable[str]) -> list[str]:

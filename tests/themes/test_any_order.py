@@ -11,21 +11,21 @@ from fastapi import FastAPI
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from app.entries.models import Entry
 from app.erasure.commands import erase_entries
 from app.kit.db import Database
 from app.kit.tables import column, table
-from app.themes.corroboration import Voice, places
 from app.themes.models import Link, Theme
 from app.themes.queries import counts_of
-from app.themes.settling import recounted
 from tests.fixtures.field import Op, Phone
 from tests.fixtures.people import PersonClient
 from tests.themes.desk import link, make, page
+from tests.themes.recount import STANCES, Voice, places, recount
 
 # Four orders with each change; a soak asks for more.
 EXAMPLES = max(1, int(os.environ.get("SOAK_EXAMPLES", "200")) // 50)
-STANCES = ("supports", "contradicts", "refines")
 WHAT = (
     "link",
     "unlink",
@@ -44,13 +44,12 @@ STEP = st.tuples(st.sampled_from(WHAT), *[st.integers(0, 5)] * 2, st.sampled_fro
 
 @dataclass
 class World:
-    """What should be: entries with their hco and whether they live, and each theme's entries with their stance."""
+    """What should be: entries and whether they live, and each theme's entries with their stance."""
 
     lead: PersonClient
     phone: Phone
     db: Database
     ids: list[str] = field(default_factory=list)
-    hco: dict[str, str] = field(default_factory=dict)
     rev: dict[str, int] = field(default_factory=dict)
     dead: set[str] = field(default_factory=set)
     erased: set[str] = field(default_factory=set)
@@ -71,7 +70,6 @@ class World:
     def note(self, hco: int, **more: Any) -> str:
         op = self.phone.create(hco_ref=f"hco-{hco}", **more)
         self.ids.append(op["id"])
-        self.hco[op["id"]] = f"hco-{hco}"
         self.push(op, op["id"])
         return str(op["id"])
 
@@ -126,7 +124,6 @@ class World:
     def edit(self, entry: str, _theme: str, one: int, _stance: str) -> None:
         self.push(self.phone.update(entry, self.rev[entry], hco_ref=f"hco-{one}"), entry)
         self.dead.discard(entry)
-        self.hco[entry] = f"hco-{one}"
 
     def erase(self, entry: str, _theme: str, _one: int, _stance: str) -> None:
         erase_entries(self.db, [entry], self.lead.person["id"], "asked")
@@ -162,6 +159,16 @@ class World:
                 if self.standing.get(entry) == theme:
                     self.standing[entry] = new
 
+    def voices(self, session: Session, theme_id: str) -> list[Voice]:
+        """What the model says is behind a theme, with what the entries say now."""
+        fields = [column(getattr(Entry, name)) for name in Voice._fields[1:]]
+        found = []
+        for (at, entry), stance in self.stance.items():
+            if at == theme_id and entry not in self.dead | self.erased:
+                row = session.execute(select(*fields).where(column(Entry.id) == entry)).one()
+                found.append(Voice(stance, *row))
+        return found
+
     def agrees(self, app: FastAPI) -> None:
         with app.state.database.read() as session:
             rows = session.execute(
@@ -172,18 +179,7 @@ class World:
             assert len({(row.theme_id, row.entry_id) for row in rows}) == len(rows)
             assert {(row.theme_id, row.entry_id): row.stance for row in rows} == self.stance
             for theme in session.execute(select(table(Theme)).where(column(Theme.id).in_(self.themes))):
-                assert counts_of(theme) == recounted(session, theme.id)
-                for stance in STANCES:
-                    live = [
-                        entry
-                        for (at, entry), said in self.stance.items()
-                        if at == theme.id and said == stance and entry not in self.dead | self.erased
-                    ]
-                    side = counts_of(theme)[stance]
-                    assert (side["entries"], side["hcos"]) == (
-                        len(live),
-                        len({self.hco[one] for one in live}),
-                    )
+                assert counts_of(theme) == recount(self.voices(session, theme.id))
 
 
 @settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -121,9 +121,8 @@ async function storeItem(tx, item, listing) {
 async function follow(store, { id, deleted, data }, listing) {
   if (deleted || !data) return store.delete(id);
   const known = await store.get(id);
-  const moved = String(data.moved_at ?? "");
-  const since = known ? Date.parse(known.data.moved_at) : Date.now() - NEWS;
-  const news = known?.news || Date.parse(moved) > since ? { news: 1 } : {};
+  const since = known?.data.moved_at ?? new Date(Date.now() - NEWS).toISOString();
+  const news = known?.news || String(data.moved_at ?? "") > since ? { news: 1 } : {};
   return store.put({ id, data, seen: listing, ...news });
 }
 

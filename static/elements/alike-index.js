@@ -20,6 +20,8 @@ import { likeness } from "../likeness/ranking.js";
 
 /** So many are read in one piece: short enough for a keystroke to come between. */
 const PIECE = 20;
+/** So many are looked at. */
+const MOST = 5;
 /** A busy page still gets on with it. */
 const LATEST = 1_000;
 
@@ -81,14 +83,20 @@ function begun(owner) {
     /** All that was there, and changed since, is in. */
     ready: () => waiting,
     /**
-     * The thing most like a text, and how much it is.
+     * The things most like a text, and how much each is.
      * @param {import("../likeness/ranking.js").Said} said
      * @param {string} but the entry that the text belongs to
      */
+    alike(said, but) {
+      const found = mine() ? index.alike(said, MOST + 1).filter(({ key }) => key !== but) : [];
+      return found.flatMap(({ key, cosine }) => {
+        const thing = things.get(key);
+        return thing ? [{ thing, cosine }] : [];
+      });
+    },
+    /** The first of them. @param {import("../likeness/ranking.js").Said} said @param {string} but */
     best(said, but) {
-      const found = mine() ? index.alike(said, 2).find(({ key }) => key !== but) : undefined;
-      const thing = things.get(found?.key ?? "");
-      return found && thing ? { thing, cosine: found.cosine } : null;
+      return this.alike(said, but)[0] ?? null;
     },
     stop() {
       for (const stop of stops) stop();

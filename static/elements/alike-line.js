@@ -1,6 +1,8 @@
 // One quiet line in the foot of the box when what is being typed resembles something on this phone. It covers the foot
 // and moves nothing, waits until typing pauses, and once put away stays away for this draft.
 
+import "./alike-cards.js";
+import { keep, newDraft } from "../data/drafts.js";
 import { loadStyles, say } from "../lib/dom.js";
 import { html, nothing, render } from "../lib/html.js";
 import { addMessages, language, t } from "../lib/i18n.js";
@@ -8,6 +10,7 @@ import { icons } from "../lib/icons.js";
 import { daysAgo, shortDay } from "../lib/time.js";
 import { alikeIndex } from "./alike-index.js";
 import { barrierName } from "./barriers.js";
+import { isStance, STANCES, stanceIcon } from "./stance.js";
 
 /** @typedef {import("./alike-index.js").Thing} Thing */
 /** @typedef {import("../types.js").Draft} Draft */
@@ -54,8 +57,11 @@ export async function alikeLine(root, acts) {
   function compare() {
     if (!draft || !root.isConnected) return;
     const { text, sub_barrier, region } = draft.fields;
-    const found = index.best({ text: text ?? "", sub_barrier, region }, draft.entry);
-    show(found && found.cosine >= CLOSE ? found.thing : null);
+    const found = index.alike({ text: text ?? "", sub_barrier, region }, draft.entry);
+    const close = found.filter(({ cosine }) => cosine >= CLOSE);
+    // What several heard says more than what one noted.
+    const first = close.find(({ thing }) => thing.kind === "theme") ?? close[0];
+    show(first?.thing ?? null);
   }
 
   /** @param {Thing | null} thing */
@@ -81,6 +87,7 @@ export async function alikeLine(root, acts) {
   /** What it says in full; nothing typed is lost whatever is chosen. @param {Thing} thing */
   async function open(thing) {
     const { sheet } = await import("./sheet.js");
+    if (thing.kind === "theme") return react(thing, sheet);
     const same = draft?.fields.barrier === thing.barrier && draft?.fields.sub_barrier === thing.sub_barrier;
     const chosen = await sheet(told(thing), (/** @type {(what: string) => void} */ answer) =>
       inFull(thing, same, answer),
@@ -91,11 +98,30 @@ export async function alikeLine(root, acts) {
     say(t("alike.tagged", { barrier: barrierName(thing.barrier) }));
   }
 
+  /**
+   * The words go on as an answer to it; until that is saved they stay here as well.
+   * @param {Thing} thing
+   * @param {typeof import("./sheet.js").sheet} sheet
+   */
+  async function react({ key, text }, sheet) {
+    const about = t("alike.theme");
+    const stance = await sheet(about, (/** @type {(what: string) => void} */ answer) => ways(text, answer));
+    if (!draft || !isStance(stance)) return;
+    const fields = { ...draft.fields, stance };
+    keep({ ...newDraft(`react-${key}`), fields, updated_at: Date.now() });
+    acts.navigate(`/brief?${new URLSearchParams({ theme: key, stance, from: draft.id })}`);
+  }
+
+  // What was typed before all was read is compared with the rest as well.
+  index.ready().then(() => draft && fits(draft) && compare());
   return { look, ready: index.ready };
 }
 
 /** @param {Thing} thing */
-const told = ({ day }) =>
+const told = ({ kind, day }) => (kind === "theme" ? t("alike.theme") : noted(day));
+
+/** @param {string} day */
+const noted = (day) =>
   daysAgo(day) === 0 ? t("alike.entryToday") : t("alike.entry", { when: shortDay(day) });
 
 /** @param {Thing} thing @param {boolean} same @param {(what: string) => void} answer */
@@ -108,6 +134,18 @@ const inFull = (thing, same, answer) => html`
     <button class="button big" @click=${() => answer("open")}>${t("alike.open")}</button>
   </div>`;
 
+/** @param {string} text @param {(what: string) => void} answer */
+const ways = (text, answer) => html`
+  <p class="alike-text">${text}</p>
+  <p class="muted">${t("alike.themeHelp")}</p>
+  <div class="actions">
+    ${STANCES.map((stance) => html`<button class="button big" @click=${() => answer(stance)}>${stanceIcon(stance)}${t(`alike.${stance}`)}</button>`)}
+  </div>`;
+
 async function words() {
-  addMessages((await import(`../messages/alike.${language()}.js`)).default);
+  for (const part of await Promise.all([
+    import(`../messages/alike.${language()}.js`),
+    import(`../messages/brief.${language()}.js`),
+  ]))
+    addMessages(part.default);
 }

@@ -15,12 +15,12 @@ import { choices, label, vocabularies } from "../sync/vocabulary.js";
 const DETAILS = [
   { name: "next_step", icon: icons.handshake, ask: "text" },
   { name: "hcp_ref", icon: icons.user, ask: "line" },
+  { name: "listening_priority", icon: icons.search, ask: "list" },
   { name: "therapeutic_area", icon: icons.stethoscope, ask: "list" },
   { name: "region", icon: icons.mapPin, ask: "list" },
   { name: "stakeholder_type", icon: icons.user, ask: "list" },
   { name: "hco_type", icon: icons.building2, ask: "list" },
   { name: "channel", icon: icons.messageCircle, ask: "list" },
-  { name: "listening_priority", icon: icons.search, ask: "list" },
   { name: "solicited", icon: icons.messageCircle, ask: "solicited" },
   { name: "so_what", icon: icons.info, ask: "text" },
   { name: "hco_ref", icon: icons.building2, ask: "line" },

@@ -9,4 +9,9 @@ export default {
   "alike.tag": "Meinen gleich einordnen",
   "alike.tagged": "Eingeordnet: {barrier}",
   "alike.open": "Jenen Eintrag öffnen",
+  "alike.theme": "Das haben auch andere gehört",
+  "alike.themeHelp": "Deins kann eine Antwort auf diesen vorläufigen Schluss sein. Deine Worte gehen mit.",
+  "alike.supports": "Meins stützt ihn",
+  "alike.contradicts": "Meins widerspricht ihm",
+  "alike.refines": "Meins präzisiert ihn",
 };

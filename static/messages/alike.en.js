@@ -9,4 +9,9 @@ export default {
   "alike.tag": "Tag mine the same",
   "alike.tagged": "Tagged: {barrier}",
   "alike.open": "Open that entry",
+  "alike.theme": "Others heard this too",
+  "alike.themeHelp": "Yours can be an answer to this tentative conclusion. Your words go along.",
+  "alike.supports": "Yours supports it",
+  "alike.contradicts": "Yours contradicts it",
+  "alike.refines": "Yours refines it",
 };

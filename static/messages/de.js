@@ -79,6 +79,8 @@ export default {
   "capture.moreExact": "Genauer?",
   "capture.details": "Einzelheiten, alle freiwillig",
   "capture.pick": "Wähle, woran es lag",
+  "capture.listening": "Gerade gefragt: {what} · alles andere ist ebenso willkommen",
+  "capture.answers": "Beantwortet: {what}",
   "capture.other": "Etwas anderes, unklar",
   "capture.nothingNew": "Nichts Neues bei diesem Besuch",
   "capture.save.diagnostic_pathway": "Diagnostik speichern",

@@ -78,6 +78,8 @@ export default {
   "capture.moreExact": "More exact?",
   "capture.details": "Details, all optional",
   "capture.pick": "Pick what got in the way",
+  "capture.listening": "Listening for: {what} · all else is as welcome",
+  "capture.answers": "Answers: {what}",
   "capture.other": "Something else, not sure",
   "capture.nothingNew": "Nothing new from this visit",
   "capture.save.diagnostic_pathway": "Save diagnostic insight",

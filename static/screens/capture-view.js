@@ -4,10 +4,11 @@ import { BARRIERS, badge, barrierName } from "../elements/barriers.js";
 import { detailChips } from "../elements/details.js";
 import { barrierSwitch, safetyFields, safetyQuestion, subBarriers } from "../elements/tagging.js";
 import { html, nothing } from "../lib/html.js";
-import { t } from "../lib/i18n.js";
+import { pick, t } from "../lib/i18n.js";
 import { icons } from "../lib/icons.js";
 import { length } from "../lib/text.js";
-import { stamp } from "../lib/time.js";
+import { day, stamp } from "../lib/time.js";
+import { choices } from "../sync/vocabulary.js";
 
 /** @typedef {import("./capture.js").View} View */
 /** @typedef {Record<string, (...args: any[]) => any>} Acts */
@@ -28,6 +29,7 @@ export function page(view, acts) {
       <div class="capture-box">
         <textarea id="capture-text" rows="2" placeholder=${t("capture.placeholder")} aria-label=${t("capture.title")}
           aria-describedby="capture-note" aria-invalid=${view.error ? "true" : "false"} @input=${acts.type}></textarea>
+        ${tagged ? nothing : listening(view, acts)}
         <div class="capture-foot" id="capture-note">
           <span class="small">${icons.shield}${t("capture.noPatients")}</span>
           ${room(view)}
@@ -37,6 +39,18 @@ export function page(view, acts) {
       <div role="alert">${view.error ? html`<p class="error">${icons.triangleAlert}<span>${view.error}</span></p>` : nothing}</div>
       ${tagged ? tagging(view, acts) : tiles(view, acts)}
     </form>`;
+}
+
+/** The question of the cycle, answered by a tap; whatever else was learned is as welcome. @param {View} view @param {Acts} acts */
+function listening({ draft: { fields }, lists }, acts) {
+  const [term] = choices(lists, "listening_priority", undefined, day());
+  if (!term) return nothing;
+  const on = fields.listening_priority === term.code;
+  return html`
+    <button type="button" class="listening" aria-pressed=${on}
+      @click=${() => acts.change?.({ listening_priority: on ? null : term.code })}>
+      ${on ? icons.check : icons.messageCircle}<span>${t(on ? "capture.answers" : "capture.listening", { what: pick(term.label) })}</span>
+    </button>`;
 }
 
 /** @param {View} view */

@@ -1,9 +1,12 @@
 // Which cards are worth an opinion at a place, in the order in which the server would give them.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import "./device.js";
+import { someoneNew } from "./device.js";
 
 const { worthAnOpinion } = await import("../../static/data/cards.js");
+const { withDb } = await import("../../static/data/db.js");
+const { alikeIndex } = await import("../../static/elements/alike-index.js");
+await import("../../static/elements/alike-cards.js");
 const { agreed, placeOf, visitsByHcp } = await import("../../static/data/visits.js");
 
 const REGIONS = {
@@ -77,4 +80,20 @@ test("what was agreed with an HCP, the last visit first, and where that was", ()
   assert.deepEqual([first.ref, first.day, second.ref], ["h1", "2026-11-12", "h2"]);
   assert.deepEqual(agreed(first), [{ id: "e1", step: "Send the list.", day: "2026-11-03" }]);
   assert.equal(placeOf(first).region, "sweden");
+});
+
+test("a conclusion is among what a text resembles, for as long as it is open to answers", async () => {
+  someoneNew();
+  const text = "Practices do not recall flagged FIB-4 results, for nobody owns the list.";
+  const said = { text: "Nobody owns the recall list of flagged FIB-4 results." };
+  for (const status of ["heard", "closed"]) {
+    const data = { ...card({ status }), id: status, conclusion: text, barrier: "referral" };
+    await withDb((db) => db.put("cards", { id: status, data, seen: "" }));
+  }
+  const index = await alikeIndex();
+  await index.ready();
+  assert.deepEqual(
+    index.alike(said, "").map(({ thing }) => [thing.kind, thing.key]),
+    [["theme", "heard"]],
+  );
 });

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.accounts.commands import create_person
 from app.accounts.models import Person
 from app.auth.passwords import Passwords
+from app.cli.demo_themes import install_themes
 from app.config import Settings
 from app.entries.commands import Change, store
 from app.entries.state import created
@@ -71,12 +72,14 @@ def install(db: Database, settings: Settings) -> None:
             for person in PEOPLE
         }
         install_entries(session, people["msl@demo.example"], people["msl2@demo.example"])
+        install_themes(session, settings.themes, people["lead@demo.example"])
 
 
 def install_entries(session: Session, first: str, second: str) -> None:
     """Half a year of entries by the two MSLs, the same ones each time, with referral rising in the last weeks."""
     notes: dict[str, list[dict[str, Any]]] = json.loads(NOTES.read_text("utf-8"))
     pick = random.Random(20260101)  # noqa: S311 - the same demo every time, nothing secret
+    who = random.Random(7)  # noqa: S311 - by itself, so that all else stays as it was
     changes = []
     for week in range(WEEKS, 0, -1):
         for author, regions in (
@@ -86,13 +89,27 @@ def install_entries(session: Session, first: str, second: str) -> None:
             for _ in range(pick.randint(3, 6) + (2 if week <= 4 else 0)):
                 day = now().date() - timedelta(days=7 * week - pick.randint(0, 6))
                 if day.weekday() < 5:
-                    changes.append(made_up(pick, notes, week, author, pick.choice(regions), day))
+                    region = pick.choice(regions)
+                    changes.append(made_up(pick, notes, week, author, region, day, refs(who, region)))
     changes.sort(key=lambda change: change.device_time)
     store(session, changes, now())
 
 
+def refs(who: random.Random, region: str) -> dict[str, str]:
+    """Opaque references to somebody in an organisation of a region."""
+    country, organisation = region[:2].upper(), who.randint(1, 8)
+    hcp = f"HCP-{country}-{organisation}{who.choice('AB')}"
+    return {"hco_ref": f"HCO-{country}-{organisation}", "hcp_ref": hcp}
+
+
 def made_up(
-    pick: random.Random, notes: dict[str, list[dict[str, Any]]], week: int, author: str, region: str, day: Any
+    pick: random.Random,
+    notes: dict[str, list[dict[str, Any]]],
+    week: int,
+    author: str,
+    region: str,
+    day: Any,
+    where: dict[str, str],
 ) -> Change:
     """One entry of the demo."""
     barriers = ["diagnostic_pathway", "guideline_uptake", "referral", "other_unsure", "nothing_new"]
@@ -110,6 +127,6 @@ def made_up(
     if barrier == "nothing_new":
         values |= {"kind": "nothing_new"}
     else:
-        values |= {"barrier": barrier, "safety_answer": "no", **pick.choice(notes[barrier])}
+        values |= {"barrier": barrier, "safety_answer": "no", **where, **pick.choice(notes[barrier])}
     entry = created(new_id(), author, captured, values, client_id=None)
     return Change(entry, "create", author, None, captured)

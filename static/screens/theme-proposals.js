@@ -14,6 +14,9 @@ import { STANCES } from "./theme-words.js";
 /** @typedef {import("./theme.js").View} View */
 /** @typedef {import("../http/themes.js").Proposal} Proposal */
 
+/** The most alike; the rest is one tap away. */
+const FIRST = 3;
+
 /** @param {View} view */
 export function proposalsCard(view) {
   if (!view.proposals?.length) return nothing;
@@ -25,12 +28,19 @@ export function proposalsCard(view) {
       </header>
       <ul class="list">
         ${repeat(
-          view.proposals,
+          view.proposals.slice(0, view.allProposals ? undefined : FIRST),
           (one) => one.entry.id,
           (one) => proposal(view, one),
         )}
       </ul>
+      ${!view.allProposals && view.proposals.length > FIRST ? html`<button class="button" @click=${() => showAll(view)}>${t("theme.moreEvidence", { count: view.proposals.length - FIRST })}</button>` : nothing}
     </section>`;
+}
+
+/** @param {View} view */
+function showAll(view) {
+  view.allProposals = true;
+  view.draw();
 }
 
 /** @param {View} view @param {Proposal} one */

@@ -42,9 +42,9 @@ const gone = () => html`
 const shown = (view, theme) => html`
   <article data-barrier=${theme.barrier} class="theme-page">
     ${head(view, theme)}
-    ${closedBanner(view, theme)} ${ladder(view, theme)} ${evidenceColumns(view, theme)} ${proposalsCard(view)}
+    ${closedBanner(view, theme)} ${ladder(view, theme)} ${evidenceColumns(view, theme)}
     <div class="theme-pair">${actionsCard(view, theme)} ${lineCard(view, theme)}</div>
-    ${stepsCard(theme)}
+    ${proposalsCard(view)} ${stepsCard(theme)}
     ${splitBar(view, theme)}
   </article>`;
 

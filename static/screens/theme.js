@@ -22,6 +22,7 @@ import { STANCES } from "./theme-words.js";
  * @property {Partial<Record<Stance, EvidencePage>>} evidence
  * @property {string} evidenceError
  * @property {import("../http/themes.js").Proposal[] | null} proposals null while they are fetched
+ * @property {boolean} allProposals whether all of them are shown
  * @property {Set<string> | null} chosen entries that are to make a theme of their own; null: nobody is choosing
  * @property {string} error
  * @property {boolean} gone
@@ -54,6 +55,7 @@ export async function open(root, ctx) {
     evidence: {},
     evidenceError: "",
     proposals: null,
+    allProposals: false,
     chosen: null,
     error: "",
     gone: false,

@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from app.kit.clock import new_id
 from tests.browser.pages import PATIENCE, picture, sign_in
+from tests.browser.test_screens import CLIPPED, OVERFLOW, SMALL_TARGETS, SMALLEST_TARGET, WEAR, axe
 from tests.fixtures.browser import DESKTOP, PHONE, Device
 from tests.fixtures.field import Phone
 from tests.fixtures.server import COMMAND, LiveServer
@@ -49,8 +50,11 @@ def test_a_lead_carries_a_theme_from_entries_to_its_end(
     split_and_merged(page)
 
     assert page.url == theme
+    can_be_read(device)
     narrow(page)
     picture(page, "theme-phone-light")
+    assert page.evaluate(SMALL_TARGETS, SMALLEST_TARGET) == []
+    assert page.evaluate(OVERFLOW) == 0
     page.get_by_role("button", name="Close, not acted on").click()
     sheet(page).get_by_label("Not acted on, because").fill("The region decides on recall next year.")
     sheet(page).get_by_role("button", name="Close, not acted on").click()
@@ -189,6 +193,19 @@ def split_and_merged(page: Page) -> None:
     expect(column(page, "Speaks against it")).to_contain_text(SAID[3], timeout=PATIENCE)
 
 
+def can_be_read(device: Device) -> None:
+    """The page with everything on it: axe has nothing to object in the dark, twice as large nothing is cut off."""
+    page = device.page
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    picture(page, "theme-desktop-dark")
+    assert axe(device, page) == []
+    page.emulate_media(color_scheme="light")
+    page.evaluate(WEAR, [200, "ltr"])
+    assert page.evaluate(CLIPPED) == []
+    assert page.evaluate(OVERFLOW) == 0
+    page.evaluate(WEAR, [100, "ltr"])
+
+
 def the_list_and_the_loop(page: Page) -> None:
     page.goto("/themes?status=closed")
     expect(page.get_by_role("link").filter(has_text=CONCLUSION)).to_contain_text("Closed", timeout=PATIENCE)
@@ -214,7 +231,7 @@ def the_list_and_the_loop(page: Page) -> None:
 def a_colleague_reads_along(server: LiveServer, devices: Callable[..., Device], theme: str) -> None:
     """On a phone, in German: the conclusion and its counts, no names, no reference, nothing to press."""
     environment = {**os.environ, "PATHNOTE_DATA": str(server.data), **server.environment}
-    command = [COMMAND, "users", "set", "analyst@demo.example", "--role", "colleague"]
+    command = [str(COMMAND), "users", "set", "analyst@demo.example", "--role", "colleague"]
     subprocess.run(command, env=environment, check=True, capture_output=True)
     page = devices("colleague", PHONE | {"color_scheme": "dark", "locale": "de-DE"}, server.url).page
     page.goto("/sign-in")

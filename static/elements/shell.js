@@ -82,6 +82,7 @@ function tabs(who) {
     [writes(who), "/capture", "capture", icons.notebookPen],
     [writes(who), "/entries", "entries", icons.list],
     [writes(who), "/brief", "brief", icons.compass],
+    [writes(who) && !may(who, "trends"), "/counts", "trends", icons.chartLine],
     [may(who, "trends"), "/trends", "trends", icons.chartLine],
     [may(who, "insights"), "/insights", "insights", icons.messageCircle],
     [may(who, "themes"), "/themes", "themes", icons.handshake],

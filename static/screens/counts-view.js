@@ -101,8 +101,9 @@ function table(view, { periods, series, visits_per_period: visits }, below) {
 /** Barriers as everywhere else; what is ranked by hidden counts would look like no order at all.
  * @param {Counts["series"]} series @param {View["by"]} by */
 function inOrder(series, by) {
-  const place = (/** @type {Counts["series"][number]} */ one) =>
-    BARRIERS.findIndex((code) => code === one.key.barrier) >>> 0;
+  const known = /** @type {(string | null | undefined)[]} */ (BARRIERS);
+  // What is none of them gets the largest place of all.
+  const place = (/** @type {Counts["series"][number]} */ one) => known.indexOf(one.key.barrier) >>> 0;
   return by === "barrier" ? series.toSorted((a, b) => place(a) - place(b)) : series;
 }
 

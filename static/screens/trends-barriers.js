@@ -97,7 +97,7 @@ const usualOf = ({ usual }, perVisit) => (perVisit ? usual.rates : usual.counts)
 /** The grey band in words. @param {ReturnType<typeof usualOf>} usual @param {boolean} perVisit */
 function usualWords(usual, perVisit) {
   if (!usual) return nothing;
-  const show = perVisit ? perHundred : whole;
+  const show = (/** @type {number} */ value) => (perVisit && value ? perHundred(value) : whole(value));
   return html` <span class="usual-words">· ${t(perVisit ? "trends.usualRate" : "trends.usual", { low: show(usual.low), high: show(usual.high) })}</span>`;
 }
 

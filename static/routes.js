@@ -61,6 +61,7 @@ export const routes = [
     styles: ["install"],
     screen: () => import("./screens/install.js"),
   },
+  { path: "/account", words: MORE, styles: ["settings"], screen: () => import("./screens/account.js") },
   { path: "/settings", words: MORE, styles: ["settings"], screen: () => import("./screens/settings.js") },
   {
     path: "/trends",

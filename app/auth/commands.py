@@ -32,6 +32,7 @@ def sign_in(
     address: str,
     device_key: str | None = None,
     browser: str | None = None,
+    before: str | None = None,
     request_id: str | None = None,
 ) -> Opened:
     """Open a session for the person with this password.
@@ -58,7 +59,9 @@ def sign_in(
                 request_id=request_id,
             )
         else:
-            return open_session(session, settings, card, device_key, request_id, browser=browser)
+            return open_session(
+                session, settings, card, device_key, request_id, browser=browser, before=before
+            )
     raise NotAuthenticated("That e-mail and password do not belong together. Check both and try again.")
 
 
@@ -70,8 +73,11 @@ def open_session(
     request_id: str | None,
     by: str = "password",
     browser: str | None = None,
+    before: str | None = None,
 ) -> Opened:
-    """Store a new session and say so in the trail."""
+    """Store a new session and say so in the trail. The one that this browser had (`before`: its secret) ends."""
+    if before:
+        sign_out(session, before, request_id)
     secret, moment, session_id = new_session_secret(), now(), new_id()
     opened = Opened(secret, end_of(settings, person.roles, moment), person, session_id)
     session.execute(delete(LoginSession).where(column(LoginSession.expires_at) < moment))

@@ -53,6 +53,7 @@ def sign_in(
         address=request.client.host if request.client else "",
         device_key=given.device_key,
         browser=browser_of(request.headers.get("user-agent", "")),
+        before=request.cookies.get(COOKIE),
         request_id=request_id,
     )
     send_cookie(response, opened.secret, opened.expires_at)

@@ -128,6 +128,14 @@ class OpenSessions(BaseModel):
     """All that live, the one used last first."""
 
     items: list[OpenSession]
+    has_password: bool = Field(description="False for who signs in by the company's provider alone.")
+
+
+class PasswordChange(Schema):
+    """A new password, by somebody who knows the old one."""
+
+    current: str = Field(min_length=1, max_length=1_000)
+    password: str = Field(min_length=1, max_length=1_000)
 
 
 class TokenIn(Schema):

@@ -2,16 +2,16 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 
-from app.auth import sessions
+from app.auth import own_password, sessions
 from app.auth.actor import Actor
 from app.auth.dependencies import SignedIn, requires
 from app.auth.permissions import Permission
-from app.auth.schemas import OpenSessions
-from app.kit.dependencies import Db, RequestId
+from app.auth.schemas import OpenSessions, PasswordChange
+from app.kit.dependencies import Config, Db, RequestId
 from app.kit.openapi import declared
-from app.kit.problems import NotFound
+from app.kit.problems import Invalid, NotFound, TooManyRequests
 from app.kit.strict_route import StrictRoute
 from app.kit.wire import Uuid
 
@@ -24,7 +24,31 @@ Admin = Annotated[Actor, requires(Permission.SESSION_MANAGE)]
 def list_own(actor: Owner, found: SignedIn, db: Db) -> dict[str, Any]:
     """Where you are signed in."""
     with db.read() as session:
-        return {"items": sessions.open_sessions(session, actor.id, found.session_id)}
+        return sessions.open_sessions(session, actor.id, found.session_id)
+
+
+@router.post("/session/password", status_code=204, responses=declared(Invalid, TooManyRequests, NotFound))
+def change_password(
+    given: PasswordChange,
+    actor: Owner,
+    found: SignedIn,
+    request: Request,
+    db: Db,
+    settings: Config,
+    request_id: RequestId,
+) -> None:
+    """Take another password. You stay signed in here and nowhere else."""
+    own_password.change(
+        db,
+        settings,
+        request.app.state.passwords,
+        actor,
+        found.session_id,
+        current=given.current,
+        password=given.password,
+        address=request.client.host if request.client else "",
+        request_id=request_id,
+    )
 
 
 @router.delete("/sessions", status_code=204)
@@ -45,7 +69,7 @@ def revoke_own(session_id: Uuid, actor: Owner, db: Db, request_id: RequestId) ->
 def list_theirs(person_id: Uuid, _actor: Admin, db: Db) -> dict[str, Any]:
     """Where somebody is signed in."""
     with db.read() as session:
-        return {"items": sessions.open_sessions(session, person_id, None)}
+        return sessions.open_sessions(session, person_id, None)
 
 
 @router.delete("/people/{person_id}/sessions", status_code=204)

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from app.accounts.models import Person
 from app.audit.actions import Action
 from app.audit.commands import record
 from app.auth.models import LoginSession
@@ -13,14 +14,16 @@ from app.kit.problems import NotFound
 from app.kit.tables import column
 
 
-def open_sessions(session: Session, person_id: str, this: str | None) -> list[dict[str, Any]]:
+def open_sessions(session: Session, person_id: str, this: str | None) -> dict[str, Any]:
     """A person's live sessions, the one used last first."""
+    has_password = column(Person.password_hash).is_not(None)
+    known = session.execute(select(has_password).where(column(Person.id) == person_id)).scalar_one_or_none()
     rows = session.execute(
         select(LoginSession)
         .where(column(LoginSession.person_id) == person_id, column(LoginSession.expires_at) > now())
         .order_by(column(LoginSession.last_seen_at).desc())
     )
-    return [
+    items = [
         {
             "id": row.id,
             "browser": row.browser,
@@ -31,6 +34,7 @@ def open_sessions(session: Session, person_id: str, this: str | None) -> list[di
         }
         for row in rows.scalars()
     ]
+    return {"items": items, "has_password": bool(known)}
 
 
 def revoke(

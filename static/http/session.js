@@ -19,6 +19,17 @@ export const askForLink = (email) => post("/password/reset", { email }, { final:
 /** @param {string} secret @param {string} password */
 export const setPassword = (secret, password) => post("/password", { secret, password }, { final: true });
 
+/** @typedef {{id: string, browser: string | null, last_seen_at: string, is_this: boolean}} OpenSession */
+
+/** @returns {Promise<{items: OpenSession[], has_password: boolean}>} */
+export const readSessions = () => get("/sessions");
+
+/** @param {string} [id] without one: everywhere else */
+export const endSession = (id) => remove(id ? `/sessions/${encodeURIComponent(id)}` : "/sessions");
+
+/** @param {string} current @param {string} password */
+export const changePassword = (current, password) => post("/session/password", { current, password });
+
 /** @param {Promise<Response>} [asked] where boot.js has asked already @returns {Promise<Session>} */
 export const whoami = (asked) => get("/session", { asked });
 

@@ -113,6 +113,7 @@ const page = (person, view, acts) => html`
       <span class="avatar" aria-hidden="true">${initials(person.name)}</span>
       <div><h2>${person.name}</h2><p class="small">${person.email}</p>
         <p class="small">${person.roles.map((role) => t(`role.${role}`)).join(", ")}</p></div>
+      <a class="button" href="/account">${icons.shield}${t("account.title")}</a>
       <button class="button" @click=${acts.leave}>${icons.logOut}${t("signOut.button")}</button>
     </section>
     ${writes(person) ? sending(acts) : nothing}

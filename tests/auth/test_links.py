@@ -53,6 +53,8 @@ def mailbox(settings: Settings) -> Iterator[Mailbox]:
     server.start()
     settings.smtp = SmtpSettings(host="127.0.0.1", port=server.port, security="none")
     settings.public_origin = "https://pathnote.example"
+    # A copy: tests change it, and others share the original.
+    settings.passwords = settings.passwords.model_copy()
     yield box
     server.stop()
 

@@ -1,6 +1,7 @@
 """Where somebody is signed in is theirs to see and to end, and an administrator's."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
@@ -8,6 +9,8 @@ from sqlalchemy import text
 from starlette.testclient import TestClient
 
 from app.auth.browsers import browser_of
+from app.auth.secrets import COOKIE
+from app.config import Settings
 from app.kit.clock import now
 from tests.fixtures.field import Phone
 from tests.fixtures.people import PASSWORD, PersonClient
@@ -65,6 +68,45 @@ def test_anothers_session_does_not_exist_but_for_an_administrator(
     with app.state.database.read() as session:
         lines = session.execute(text("SELECT actor_id FROM audit_event WHERE action = 'session:revoked'"))
         assert [str(line.actor_id) for line in lines] == [admin.person["id"]] * 2
+
+
+def test_another_password_ends_every_other_session(
+    msl: PersonClient, elsewhere: TestClient, settings: Settings
+) -> None:
+    new = "seven quiet herons"
+
+    def change(current: str, password: str) -> Any:
+        return msl.post("/api/v1/session/password", json={"current": current, "password": password})
+
+    wrong = change("not the password", new)
+    assert (wrong.status_code, wrong.json()["errors"][0]["pointer"]) == (422, "/current")
+    assert change(PASSWORD, "short").json()["errors"][0]["pointer"] == "/password"
+    assert change(PASSWORD, new).status_code == 204
+    assert msl.get("/api/v1/session").status_code == 200
+    assert elsewhere.get("/api/v1/session").status_code == 401
+    for _ in range(settings.passwords.tries - 1):
+        assert change("a guess at an open screen", new).status_code == 422
+    assert change(new, "another quiet heron").status_code == 429
+
+
+def test_who_has_no_password_here_changes_none(msl: PersonClient, app: FastAPI) -> None:
+    assert msl.get("/api/v1/sessions").json()["has_password"] is True
+    with app.state.database.write() as session:
+        session.execute(text("UPDATE person SET password_hash = NULL"))
+    assert msl.get("/api/v1/sessions").json()["has_password"] is False
+    answer = msl.post(
+        "/api/v1/session/password", json={"current": PASSWORD, "password": "seven quiet herons"}
+    )
+    assert answer.status_code == 404
+
+
+def test_signing_in_again_ends_what_this_browser_had(msl: PersonClient) -> None:
+    old = msl.cookies[COOKIE]
+    assert msl.post("/api/v1/session", json={"email": msl.email, "password": PASSWORD}).status_code == 200
+    assert len(msl.get("/api/v1/sessions").json()["items"]) == 1
+    msl.cookies.clear()
+    msl.cookies.set(COOKIE, old, domain="testserver")
+    assert msl.get("/api/v1/session").status_code == 401
 
 
 def test_a_token_knows_nothing_of_sessions(client: TestClient, analyst: PersonClient) -> None:

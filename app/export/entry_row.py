@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from app.entries.schemas import Kind, SafetyAnswer, SafetyStatus, Solicited, Stance
 from app.export.dataset import Row
 
-DeletedReason = Literal["retracted", "under_review", "not_in_filter", "out_of_scope"]
+DeletedReason = Literal["retracted", "erased", "under_review", "not_in_filter", "out_of_scope"]
 CODE_NOTE = (
     "A code; its words are in the codebook. Codes are added and retired, never used for anything else."
 )
@@ -36,7 +36,8 @@ class FlagRow(BaseModel):
 class EntryRow(Row):
     """The newest state of one entry: a short note after one visit. Upsert by `id`; a higher `rev` replaces a lower one.
 
-    In a row with `deleted` true every field but `id`, `rev`, `seq`, `deleted` and `deleted_reason` is null.
+    In a row with `deleted` true every field but `id`, `rev`, `seq`, `deleted` and `deleted_reason` is null; only an
+    erased one keeps what it was about, without its words.
     """
 
     id: str = Field(
@@ -50,10 +51,10 @@ class EntryRow(Row):
     seq: int = Field(description="Place in the change sequence; rows come in its order. Resume after it.")
     deleted: bool = Field(description="Take this entry out: its content is not, or no longer, for export.")
     deleted_reason: DeletedReason | None = Field(
-        description="`retracted` by its author; `under_review`, for safety or for a patient's identity: such an entry "
-        "comes back by itself, with a higher seq, when it is cleared; `not_in_filter` in a run with a filter: what it "
-        "says now is not what was asked for; `out_of_scope`: it moved to a region that you do not see. Null for an "
-        "entry that is not deleted."
+        description="`retracted` by its author; `erased`: no word of it is kept anywhere; `under_review`, for safety "
+        "or for a patient's identity: such an entry comes back by itself, with a higher seq, when it is cleared; "
+        "`not_in_filter` in a run with a filter: what it says now is not what was asked for; `out_of_scope`: it moved "
+        "to a region that you do not see. Null for an entry that is not deleted."
     )
     received_at: str | None = Field(
         description="When the server first received it, UTC.",

@@ -14,6 +14,9 @@ BODY = ("id", "rev", "deleted", "received_at", *(name for name in CONTENT if nam
 NOTHING = dict.fromkeys((*BODY, "safety_reference", "copy_of", "author", "seq", "deleted_reason"))
 # Why a row is no row at all: it was under review from its first word.
 HELD = "held"
+# What erasure puts in the place of a text that has to be (app/erasure/scrubbing.py, in a layer above this one).
+ERASED, ERASED_TEXT = "erased", "[erased]"
+WORDS = ("text", "so_what", "next_step", "safety_reason", "flags")
 
 
 def row_texts(rows: Rows, pseudonyms: Pseudonyms) -> list[bytes]:
@@ -26,9 +29,18 @@ def row_texts(rows: Rows, pseudonyms: Pseudonyms) -> list[bytes]:
             rest = rest[rest.index(AFTER_HCP) : -1]
             author = pseudonyms[author_id]
             made.append(b'%b%b,"author":"%b","seq":%d,"deleted_reason":null}' % (kept, rest, author, seq))
+        elif why == ERASED:
+            made.append(erased_row(json.loads(body), seq, pseudonyms[author_id].decode()))
         elif why != HELD:
             made.append(deleted_row(json.loads(body), seq, why))
     return made
+
+
+def erased_row(entry: dict[str, Any], seq: int, author: str) -> bytes:
+    """What erasure leaves: that there was a visit, and what it was about; no word of it."""
+    row = NOTHING | {name: entry[name] for name in BODY if name not in WORDS}
+    row |= {"author": author, "seq": seq, "deleted": True, "deleted_reason": ERASED}
+    return json.dumps(row, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def deleted_row(entry: dict[str, Any], seq: int, why: str) -> bytes:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, exists, func, literal, not_, null, or_
 
 from app.entries.models import Entry, Revision
-from app.export.rows import HELD
+from app.export.rows import ERASED, ERASED_TEXT, HELD
 from app.kit.tables import column
 
 # Rules of this family mark a patient's identity; compact JSON has one spelling, so a search of the text is exact. A
@@ -30,6 +30,7 @@ def withheld(matching: ColumnElement[bool] | None = None, unseen: ColumnElement[
         (column(Entry.deleted), literal("retracted")),
         (and_(in_review(), was_clear()), literal("under_review")),
         (in_review(), literal(HELD)),
+        (column(Entry.text) == ERASED_TEXT, literal(ERASED)),
         *([] if matching is None else [(not_(func.coalesce(matching, False)), literal("not_in_filter"))]),
         else_=null(),
     )

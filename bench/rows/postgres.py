@@ -14,7 +14,7 @@ from app.config import Settings
 from app.search.postgresql import vector
 from bench import data, fill, people, phones
 from bench.measure import in_turn, percent, rate, seconds, spread
-from bench.rows.export import PATH
+from bench.rows.export import FREE, PATH
 from bench.run import Run
 from bench.server import Server
 from bench.stored import ENTRY, OP, REVISION, Rows, stored
@@ -124,14 +124,14 @@ def export(run: Run, server: Server, url: str, size: str) -> Figure:
     )
     client = server.client(Authorization=f"Bearer {token}")
     with connected(url) as connection:
-        (count,) = connection.execute("SELECT count(*) FROM entry").fetchone()
+        (count,) = connection.execute(f"SELECT count(*) {FREE}").fetchone()
         connection.commit()
 
         def exported() -> float:
             return seconds(lambda: lines_of(client.get(PATH).body, count))
 
         def copied_out() -> float:
-            statement = "COPY (SELECT row_to_json(e) FROM entry e ORDER BY seq) TO STDOUT"
+            statement = f"COPY (SELECT row_to_json(entry) {FREE} ORDER BY seq) TO STDOUT"
             with connection.cursor().copy(statement) as out:
                 return seconds(lambda: lines_of(b"".join(out), count))
 

@@ -1,4 +1,4 @@
-"""Any order of writers, retractions, reviews and cut exports ends with each consumer's table equal to the server's.
+"""Any order of writers, retractions, erasures, reviews and cut exports ends with each consumer's table equal to the server's.
 
 Hypothesis picks the order. Two databases on one store stand for two server processes; what is expected is reckoned
 here from the stored rows, not by the code under test.
@@ -26,6 +26,8 @@ from app.auth.permissions import permissions_of
 from app.config import Environment, Settings
 from app.entries.commands import Change, load_for_change, store
 from app.entries.state import created, deleted, updated
+from app.erasure.commands import erase_entries
+from app.erasure.scrubbing import ERASED
 from app.export import queries
 from app.kit.clock import new_id, now
 from app.kit.db import Database
@@ -35,8 +37,8 @@ from tests.export.consumers import Consumer
 from tests.fixtures.databases import migrate
 from tests.fixtures.postgres import Postgres
 
-EXAMPLES = int(os.environ.get("SOAK_EXPORT_EXAMPLES", "8"))
-STEPS = int(os.environ.get("SOAK_EXPORT_STEPS", "40"))
+EXAMPLES = int(os.environ.get("SOAK_EXPORT_EXAMPLES", "5"))
+STEPS = int(os.environ.get("SOAK_EXPORT_STEPS", "30"))
 TIME = "2026-11-20T10:00:00+01:00"
 NORDICS = {"nordics", "sweden", "sweden_west"}
 MARK = {"rule": "patient_identity", "start": 0, "end": 4}
@@ -112,6 +114,11 @@ class Export(RuleBasedStateMachine):
             if not entry.deleted:
                 store(session, [Change(deleted(entry), "delete", self.author, None, TIME)], now())
 
+    @precondition(lambda self: self.ids)
+    @rule(server=st.integers(0, 1), which=st.integers(0, 10**6))
+    def erase(self, server: int, which: int) -> None:
+        erase_entries(self.dbs[server], [self.ids[which % len(self.ids)]], self.author, "asked for")
+
     @rule(
         server=st.integers(0, 1),
         which=st.integers(0, 5),
@@ -140,7 +147,11 @@ class Export(RuleBasedStateMachine):
         with self.dbs[0].read() as session:
             rows = session.execute(text("SELECT id, rev, deleted, body FROM entry")).all()
         bodies = [(str(row.id), row.rev, json.loads(row.body)) for row in rows if not row.deleted]
-        live = {i: (rev, body) for i, rev, body in bodies if i in self.ids and not in_review(body)}
+        live = {
+            i: (rev, body)
+            for i, rev, body in bodies
+            if i in self.ids and body["text"] != ERASED and not in_review(body)
+        }
         for consumer in self.consumers:
             assert consumer.live() == {
                 i: (rev, body["text"])

@@ -134,6 +134,18 @@ def test_duckdb_pandas_and_polars(served: Served, tmp_path: Path, monkeypatch: p
     assert sorted(columnar["text"].drop_nulls().to_list()) == texts
 
 
+def test_the_line_for_curl_runs_as_it_stands(served: Served, tmp_path: Path) -> None:
+    [said] = blocks("sh")
+    cursor, held = "", {}
+    for _ in range(2):
+        environment = {**os.environ, "PATHNOTE": served.server.url, "TOKEN": served.token, "CURSOR": cursor}
+        subprocess.run(["sh", "-c", said], env=environment, cwd=tmp_path, check=True, capture_output=True)
+        [cursor] = re.findall(r"(?im)^pathnote-cursor: (\S+)", (tmp_path / "head.txt").read_text())
+        held = table_of((tmp_path / "entries.jsonl").read_bytes(), held)
+    assert (tmp_path / "entries.jsonl").read_bytes() == b""
+    assert held == served.table()
+
+
 def test_a_nightly_run_cut_at_any_byte_goes_on(served: Served, tmp_path: Path) -> None:
     """The line is cut for real; meanwhile others write."""
     nightly = example("nightly")

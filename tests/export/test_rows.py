@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
+from app.erasure.commands import erase_entries
 from tests.export.conftest import ENTRIES, Pipeline
 from tests.fixtures.entries import store_entries
 from tests.fixtures.field import Phone
@@ -138,6 +139,23 @@ def test_review_takes_an_exported_row_back_and_clearing_returns_it(
     phone_of_msl.push(phone_of_msl.update(op["id"], 2, flags=[], text="Told me of a patient."))
     [row] = pipeline.run()
     assert (row["deleted"], row["rev"], row["text"]) == (False, 3, "Told me of a patient.")
+
+
+def test_what_was_erased_leaves_its_day_and_its_barrier(
+    app: FastAPI, phone_of_msl: Phone, pipeline: Pipeline
+) -> None:
+    op = phone_of_msl.create(
+        text="Told me of the bakery.", so_what="It matters.", hcp_ref="x", region="sweden"
+    )
+    phone_of_msl.push(op)
+    [before] = pipeline.run()
+    assert erase_entries(app.state.database, [op["id"]], phone_of_msl.client.person["id"], "asked for") == 1
+    [row] = pipeline.run()
+    assert (row["deleted"], row["deleted_reason"], row["rev"]) == (True, "erased", 2)
+    words = {"text", "so_what", "flags"}
+    unlike = {name for name in row if row[name] != before[name]}
+    assert unlike == words | {"rev", "seq", "deleted", "deleted_reason"}
+    assert {row[name] for name in words} == {None}
 
 
 def test_what_waits_for_review_comes_when_it_is_cleared(phone_of_msl: Phone, pipeline: Pipeline) -> None:

@@ -76,11 +76,15 @@ def open_session(
     before: str | None = None,
 ) -> Opened:
     """Store a new session and say so in the trail. The one that this browser had (`before`: its secret) ends."""
-    if before:
-        sign_out(session, before, request_id)
     secret, moment, session_id = new_session_secret(), now(), new_id()
     opened = Opened(secret, end_of(settings, person.roles, moment), person, session_id)
-    session.execute(delete(LoginSession).where(column(LoginSession.expires_at) < moment))
+    clear_away(session, moment)
+    ended = None
+    if before:
+        of_browser = delete(LoginSession).where(column(LoginSession.secret_hash) == secret_hash(before))
+        ended = session.execute(
+            of_browser.returning(column(LoginSession.id), column(LoginSession.person_id))
+        ).one_or_none()
     session.execute(
         insert(LoginSession).values(
             id=session_id,
@@ -93,6 +97,15 @@ def open_session(
             browser=browser,
         )
     )
+    if ended is not None:
+        record(
+            session,
+            Action.SESSION_CLOSED,
+            actor_id=ended.person_id,
+            object_kind="session",
+            object_id=ended.id,
+            request_id=request_id,
+        )
     record(
         session,
         Action.SESSION_OPENED,
@@ -103,6 +116,14 @@ def open_session(
         by=by,
     )
     return opened
+
+
+def clear_away(session: Session, moment: datetime) -> None:
+    """Forget sessions that ran out. Those that somebody else is about to forget are theirs: waiting for them, with the
+    trail's lock in hand already, could wait for ever."""
+    over = select(column(LoginSession.id)).where(column(LoginSession.expires_at) < moment)
+    gone = over.with_for_update(skip_locked=True)
+    session.execute(delete(LoginSession).where(column(LoginSession.id).in_(gone)))
 
 
 def slide(db: Database, settings: Settings, session_id: str, roles: tuple[str, ...]) -> datetime:

@@ -9,8 +9,8 @@ import { icons } from "../lib/more-icons.js";
 import { moment } from "../lib/time.js";
 
 /** @typedef {import("../http/session.js").OpenSession} OpenSession */
-/** @typedef {{sessions: OpenSession[], hasPassword: boolean, error: string, fieldError: string, busy: boolean,
- *   changed: boolean}} View */
+/** @typedef {{sessions: OpenSession[], hasPassword: boolean, error: string, fieldError: string, field: string,
+ *   busy: boolean, changed: boolean}} View */
 
 /**
  * @param {HTMLElement} root
@@ -23,6 +23,7 @@ export async function open(root, ctx) {
     hasPassword: false,
     error: "",
     fieldError: "",
+    field: "",
     busy: false,
     changed: false,
   });
@@ -56,17 +57,22 @@ export async function open(root, ctx) {
     const typed = (/** @type {string} */ name) =>
       /** @type {HTMLInputElement} */ (form.elements.namedItem(name)).value;
     if (!typed("current") || !typed("password")) {
-      view.fieldError = t("password.missing");
+      Object.assign(view, {
+        fieldError: t("password.missing"),
+        field: typed("current") ? "password" : "current",
+      });
       return draw();
     }
-    Object.assign(view, { busy: true, fieldError: "", changed: false });
+    Object.assign(view, { busy: true, fieldError: "", field: "", changed: false });
     draw();
     try {
       await changePassword(typed("current"), typed("password"));
       form.reset();
       view.changed = true;
     } catch (error) {
-      view.fieldError = sentence(error);
+      const pointer = /** @type {import("../http/client.js").ApiProblem} */ (error).problem?.errors?.[0]
+        ?.pointer;
+      Object.assign(view, { fieldError: sentence(error), field: pointer?.slice(1) ?? "" });
     }
     view.busy = false;
     await load();
@@ -108,11 +114,11 @@ const line = ({ id, browser, last_seen_at, is_this }, end) => html`
   </div>`;
 
 /** @param {View} view @param {(event: SubmitEvent) => void} change */
-const password = ({ fieldError, busy, changed }, change) => html`
+const password = ({ fieldError, field: wrong, busy, changed }, change) => html`
   <form class="card stack" novalidate @submit=${change}>
     <h2>${icons.keyRound}${t("account.password")}</h2>
-    ${field("current", t("account.current"), "current-password", fieldError)}
-    ${field("password", t("password.new"), "new-password", fieldError)}
+    ${field("current", t("account.current"), "current-password", wrong)}
+    ${field("password", t("password.new"), "new-password", wrong)}
     <div id="account-error" role="alert">
       ${fieldError ? html`<p class="error">${icons.triangleAlert}<span>${fieldError}</span></p>` : nothing}
     </div>
@@ -120,10 +126,10 @@ const password = ({ fieldError, busy, changed }, change) => html`
     <div class="row"><button class="button primary" ?disabled=${busy}>${t("account.change")}</button></div>
   </form>`;
 
-/** @param {string} name @param {string} label @param {string} fills @param {string} error */
-const field = (name, label, fills, error) => html`
+/** @param {string} name @param {string} label @param {string} fills @param {string} wrong */
+const field = (name, label, fills, wrong) => html`
   <div class="field">
     <label for=${name}>${label}</label>
     <input class="input" id=${name} name=${name} type="password" autocomplete=${fills} required
-      aria-invalid=${Boolean(error)} aria-describedby="account-error">
+      aria-invalid=${wrong === name} aria-describedby="account-error">
   </div>`;

@@ -36,9 +36,8 @@ def test_a_lead_carries_a_theme_from_entries_to_its_end(
     page = device.page
     sign_in(page, "lead@demo.example")
 
-    page.goto("/themes")
-    expect(page.get_by_role("heading", name="No themes yet")).to_be_visible(timeout=PATIENCE)
-    page.get_by_role("link", name="Pick entries in Insights").click()
+    page.goto("/themes?q=recall+list")
+    expect(page.get_by_role("heading", name="No theme fits")).to_be_visible(timeout=PATIENCE)
     made_of_picked(page)
     theme = page.url
     picture(page, "theme-desktop")
@@ -217,10 +216,10 @@ def the_list_and_the_loop(page: Page) -> None:
     picture(page, "loop-phone")
     page.get_by_role("link", name="Priorities").click()
     page.get_by_role("button", name="Add a priority").click()
-    sheet(page).get_by_label("Question in English").fill("Who owns the recall list?")
+    sheet(page).get_by_label("Question in English").fill("Which practice calls its patients back?")
     sheet(page).get_by_label("From").fill("2026-01-01")
     sheet(page).get_by_role("button", name="Add a priority").click()
-    row = page.get_by_role("listitem").filter(has_text="Who owns the recall list?")
+    row = page.get_by_role("listitem").filter(has_text="Which practice calls its patients back?")
     expect(row).to_contain_text("from 1 Jan", timeout=PATIENCE)
     picture(page, "priorities-phone")
     row.get_by_role("button", name="Retire").click()

@@ -17,7 +17,17 @@ from tests.fixtures.proxy import Line
 AXE = Path(__file__).parents[1] / "js" / "node_modules" / "axe-core" / "axe.min.js"
 SCREENS = {
     "msl@demo.example": ["/capture", "/entries", "/entries/:first", "/search", "/counts", "/settings", "/install"],
-    "lead@demo.example": ["/trends", "/signals", "/insights", "/insights/:first", "/devices", "/settings"],
+    "lead@demo.example": [
+        "/trends",
+        "/signals",
+        "/insights",
+        "/insights/:first",
+        "/themes",
+        "/themes/new",
+        "/loop",
+        "/devices",
+        "/settings",
+    ],
     "analyst@demo.example": ["/tokens"],
 }
 OPEN = ["/sign-in", "/rescue.html"]

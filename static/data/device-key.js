@@ -25,6 +25,13 @@ export const expectSession = (key) => put({ waiting: key });
 
 export const dropKey = () => put({ left: true });
 
+/** Its session was ended: it opens nothing any more. Who signed in here is still known. */
+export async function forgetKey() {
+  const db = await store();
+  await db.delete("key", "this");
+  db.close();
+}
+
 /** @returns {Promise<Kept | Left | undefined>} */
 export async function keptKey() {
   const kept = await all();

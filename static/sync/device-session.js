@@ -2,9 +2,9 @@
 // browser writes cookies to disk at leisure, so one that is killed soon after signing in starts without. The same
 // goes for localStorage, so who signed in stands beside the key, on disk before the sign-in is over.
 
-import { dropKey, expectSession, keepKey, keptKey, waitingKey } from "../data/device-key.js";
+import { dropKey, expectSession, forgetKey, keepKey, keptKey, waitingKey } from "../data/device-key.js";
 import { remember, stored } from "../data/person.js";
-import { post } from "../http/client.js";
+import { ApiProblem, post } from "../http/client.js";
 import * as session from "../http/session.js";
 
 const ALGORITHM = { name: "ECDSA", namedCurve: "P-256" };
@@ -81,11 +81,21 @@ async function comeBack() {
     key,
     new TextEncoder().encode(challenge),
   );
-  const back = await post("/session/renewal", { session_id, signature: base64url(signed) }, { final: true });
+  const back = await renewed({ session_id, signature: base64url(signed) });
   if (back.person.id !== person.id) return false;
   localStorage.setItem(CAME_BACK, String(Date.now()));
   remember(back);
   return true;
+}
+
+/** Refused for good – run out, or ended by its owner or an administrator – the key goes as well. @param {unknown} proof */
+async function renewed(proof) {
+  try {
+    return await post("/session/renewal", proof, { final: true });
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 401) await forgetKey();
+    throw error;
+  }
 }
 
 /** @param {ArrayBuffer} bytes */

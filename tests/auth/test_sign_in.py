@@ -45,6 +45,25 @@ def test_a_wrong_password_and_an_unknown_address_sound_the_same(
     assert "set-cookie" not in wrong.headers
 
 
+def test_an_unknown_address_costs_the_same_hash(
+    client: TestClient, msl: PersonClient, app: FastAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hasher, checked = app.state.passwords._hasher, []
+    plain = hasher.verify
+
+    def counted(_: Any, stored: str, given: str) -> Any:
+        checked.append(stored)
+        return plain(stored, given)
+
+    # It has slots: the class has to be told.
+    monkeypatch.setattr(type(hasher), "verify", counted)
+    for email in (msl.email, "nobody@test.example"):
+        assert sign_in_as(client, email, "not the password").status_code == 401
+    known, unknown = (stored.rsplit("$", 2)[0] for stored in checked)
+    # One hash each, with the same algorithm and the same parameters.
+    assert known == unknown
+
+
 def test_guessing_has_to_wait(client: TestClient, msl: PersonClient, settings: Settings) -> None:
     for _ in range(settings.passwords.tries):
         assert sign_in_as(client, msl.email, "guess").status_code == 401

@@ -10,12 +10,22 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import development, front_end
-from tests.browser.pages import PATIENCE, box, picture
+from tests.browser.pages import PATIENCE, answer, box, picture, until
 from tests.fixtures.browser import Device
 from tests.fixtures.providers import CLIENT, providers
 from tests.fixtures.server import LiveServer, free_port
 
 BACK = "/api/v1/session/oidc/callback"
+KEY_IS_THERE = """() => new Promise((found) => {
+    const opening = indexedDB.open("pathnote-device");
+    opening.onsuccess = () => {
+        const asked = opening.result.transaction("key").objectStore("key").get("this");
+        asked.onsuccess = () => {
+            opening.result.close();
+            found(Boolean(asked.result?.key));
+        };
+    };
+})"""
 
 
 @pytest.fixture
@@ -71,3 +81,16 @@ def test_a_person_comes_in_by_the_company_and_back_without_a_cookie(
         page.goto("/settings")
     assert renewed.value.status == 200
     expect(page.get_by_text("anna@company.example")).to_be_visible(timeout=PATIENCE)
+    assert answer(page, KEY_IS_THERE)
+    # Ended from elsewhere: at the next contact the key goes, and who wrote here is still known.
+    page.evaluate(
+        """async () => {
+            const { items } = await (await fetch("/api/v1/sessions")).json();
+            await fetch(`/api/v1/sessions/${items[0].id}`, { method: "DELETE" });
+            // Coming back is not tried twice within seconds.
+            localStorage.removeItem("pathnote.came-back");
+        }"""
+    )
+    page.goto("/capture")
+    until(page, f"async () => !(await ({KEY_IS_THERE})())")
+    expect(box(page)).to_be_visible(timeout=PATIENCE)

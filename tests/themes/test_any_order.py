@@ -191,9 +191,9 @@ def test_nothing_is_lost_or_doubled_in_any_order(
     for hco in range(3):
         world.note(hco)
     for entry in world.ids[:2]:
-        made = make(lead, entry)["id"]
+        made = make(lead, entry, (world.ids[2], "contradicts"))["id"]
         world.lives_in[made] = made
-        world.stance[made, entry] = "supports"
+        world.stance |= {(made, entry): "supports", (made, world.ids[2]): "contradicts"}
     for what, one, other, stance in steps:
         world.do(what, one, other, stance)
     world.agrees(app)

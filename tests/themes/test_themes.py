@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
+from app.erasure.commands import erase_entries
 from app.likeness.commands import carry_on
 from tests.fixtures.entries import store_entries
 from tests.fixtures.people import PersonClient, SignIn
@@ -211,6 +212,20 @@ def test_near_identical_entries_are_proposed_with_the_reason(
     assert {"fib", "list"} <= set(found[0]["shared"])
     assert found[0]["like"] in ("conclusion", first)
     assert first not in [one["entry"]["id"] for one in found]
+
+
+def test_an_erased_entry_keeps_its_link_and_counts_no_more(
+    app: FastAPI, lead: PersonClient, msl: PersonClient
+) -> None:
+    one, other = heard(app, msl, {"hco_ref": "a"}, {"hco_ref": "b"})
+    made = make(lead, one, other)
+    erase_entries(app.state.database, [one], lead.person["id"], "asked")
+    assert side(page(lead, made["id"]), "supports")["hcos"] == 1
+    evidence = done(lead.get(f"/api/v1/themes/{made['id']}/evidence"))
+    assert ([item["entry"]["id"] for item in evidence["items"]], evidence["hidden"]) == ([other], 0)
+    assert done(lead.get(f"/api/v1/entries/{one}/journey"))["themes"][0]["id"] == made["id"]
+    again = lead.post(f"/api/v1/themes/{made['id']}/links", json={"links": [link(one)]})
+    assert again.json()["errors"][0]["detail"] == "What this entry said was erased."
 
 
 def test_themes_are_found_by_place_status_and_words(lead: PersonClient) -> None:

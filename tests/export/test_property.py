@@ -1,4 +1,4 @@
-"""Any order of writers, retractions, erasures, reviews and cut exports ends with each consumer's table equal to the server's.
+"""Any order of writers, retractions, erasures, reviews and cut exports ends with the server's table at each consumer.
 
 Hypothesis picks the order. Two databases on one store stand for two server processes; what is expected is reckoned
 here from the stored rows, not by the code under test.

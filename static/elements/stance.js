@@ -19,14 +19,14 @@ export const isStance = (stance) => STANCES.some((one) => one === stance);
 /** @param {Stance} stance */
 export const stanceIcon = (stance) => ICONS[stance];
 
-/** What it says and who stands behind it. @param {Card} card @param {Lists} lists */
-export const conclusion = ({ barrier, sub_barrier, place, status, ...card }, lists) => html`
+/** What it says and who stands behind it; `level` is that of its heading. @param {Card} card @param {Lists} lists @param {2 | 3} [level] */
+export const conclusion = ({ barrier, sub_barrier, place, status, ...card }, lists, level = 3) => html`
   <p class="card-top">
     ${badge(barrier)}
     <span class="small"><b>${barrierShort(barrier)}</b>${[label(lists, "sub_barrier", sub_barrier), placeWords(place, lists)].filter(Boolean).map((part) => html` · ${part}`)}</span>
     <span class="pill" data-status=${status}>${t(`card.status.${status}`)}</span>
   </p>
-  <h3 class="card-says">${card.conclusion}</h3>
+  ${level === 2 ? html`<h2 class="card-says">${card.conclusion}</h2>` : html`<h3 class="card-says">${card.conclusion}</h3>`}
   ${status === "closed" && card.closed_because ? html`<p class="small">${t("card.because", { why: card.closed_because })}</p>` : nothing}
   ${sides(card)}`;
 
@@ -48,7 +48,7 @@ function sides(card) {
         const none = stance === "contradicts" && !side.entries;
         const more = [
           side.hcps ? t("card.hcps", { count: side.hcps }) : "",
-          side.one_voice ? t("card.oneVoice") : "",
+          side.one_voice ? t(`card.one.${voice(side)}`) : "",
         ].filter(Boolean);
         return html`
           <li data-stance=${stance}>
@@ -60,6 +60,12 @@ function sides(card) {
       })}
     </ul>
     ${card.last_heard_on ? html`<p class="small">${t("card.lastHeard", { when: shortDay(card.last_heard_on) })}</p>` : nothing}`;
+}
+
+/** All of it comes from one HCP, else from one place, else it is one colleague who noted it. @param {import("../types.js").Count} side */
+function voice({ hcps, hcos }) {
+  if (hcps === 1) return "hcp";
+  return hcos === 1 ? "hco" : "author";
 }
 
 /** @param {import("../types.js").ActionLine[]} actions */

@@ -21,7 +21,7 @@ import { stamp } from "../lib/time.js";
 export const page = ({ fields, error, saving, asked }, card, lists, acts) => html`
   <form class="capture reaction" data-step="write" data-barrier=${card.barrier} @submit=${acts.submit}>
     <h1 class="sr-only" tabindex="-1">${t("react.title")}</h1>
-    <div class="reaction-to">${conclusion(card, lists)}</div>
+    <div class="reaction-to">${conclusion(card, lists, 2)}</div>
     ${stanceSwitch(fields.stance, (stance) => acts.change({ stance }))}
     <div class="capture-box">
       <textarea id="react-text" rows="2" aria-label=${t("react.text")} placeholder=${t(fields.stance === "refines" ? "react.wanted" : "react.optional")}

@@ -46,10 +46,10 @@ export function saveMenu({ behind, print, entries = true, more = [] }) {
 const way = (icon, words, go) => html`
   <li><button type="button" class="choice" @click=${go}>${icon}<span>${t(words)}</span></button></li>`;
 
-/** @param {() => unknown} go */
+/** @param {() => unknown} go says false when there is nothing to save yet */
 async function own(go) {
   try {
-    await go();
+    if ((await go()) === false) return state(t("save.notNow"));
     closePanel(ID);
   } catch (error) {
     state(sentence(error));

@@ -185,19 +185,14 @@ export const trendsActions = (view) =>
     print: true,
     entries: view.canRead,
     more: [
-      [
-        "chartLine",
-        "save.figures",
-        () => view.model && view.answered && saveFigures(/** @type {Answered} */ (view)),
-      ],
-      [
-        "download",
-        "save.picture",
-        () => view.model && view.answered && savePicture(/** @type {Answered} */ (view)),
-      ],
+      ["chartLine", "save.figures", () => ready(view) && saveFigures(view)],
+      ["download", "save.picture", () => ready(view) && savePicture(view)],
     ],
     behind: () =>
       view.canRead && view.model && view.answered
         ? change(view.answered, { kind: [], ...view.model.days })
         : null,
   });
+
+/** @param {View} view @returns {view is Answered} */
+const ready = (view) => Boolean(view.model && view.answered);

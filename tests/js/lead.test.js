@@ -129,6 +129,6 @@ describe("taken along", () => {
   });
 
   test("a sentence is broken between its words", () => {
-    assert.deepEqual(lines("Referral barriers rose to 36", 12), ["Referral", "barriers", "rose to 36"]);
+    assert.deepEqual(lines("Referral barriers rose to 36", 10), ["Referral", "barriers", "rose to 36"]);
   });
 });

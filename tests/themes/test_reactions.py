@@ -133,7 +133,12 @@ def test_the_author_hears_what_became_of_each_entry(
     first = item["data"]["read"]["at"]
     sign_in("lead").get(f"/api/v1/entries/{at}")
     assert lead.get(f"/api/v1/entries/{at}").headers["etag"] == before.headers["etag"] == '"1"'
+    assert journey(lead, at) == item["data"], "only the first reading is news"
     assert len(phone_of_msl.pull_entries()) == 2
+    both = Phone(sign_in("msl", "lead"))
+    both.push(mine := both.create())
+    both.client.get(f"/api/v1/entries/{mine['id']}")
+    assert journey(lead, mine["id"])["read"] is None
     start = phone_of_msl.pull()["cursor"]
     made = make(lead, at)
     action = act(lead, made["id"], what="A shared list.")

@@ -1,5 +1,5 @@
 // Entries that a lead has picked to gather into a theme. They stay picked over searches, filters and a reload,
-// and go with the tab. Only their ids are kept: what somebody said is not left lying in a browser's store.
+// and go with the tab. Only their ids are kept: what others said is not left lying in a browser's store.
 
 import { person } from "../data/person.js";
 import { signal } from "../lib/html.js";
@@ -54,6 +54,22 @@ export const pickOnly = (ids) => keep(new Set(ids));
 export const clearPicked = () => keep(new Set());
 /** @param {string} id */
 export const knownEntry = (id) => known.get(id);
+
+/** What was typed for the theme they are to make: a session that ends, or a reload, takes none of it. */
+const draftKey = () => `pathnote.theme.${person.value?.id ?? ""}`;
+
+/** @returns {Record<string, string>} the fields somebody filled in, no others */
+export function themeDraft() {
+  try {
+    return JSON.parse(sessionStorage.getItem(draftKey()) ?? "{}");
+  } catch {
+    return {};
+  }
+}
+
+/** @param {Record<string, string>} values */
+export const keepThemeDraft = (values) => sessionStorage.setItem(draftKey(), JSON.stringify(values));
+export const dropThemeDraft = () => sessionStorage.removeItem(draftKey());
 
 /** @param {Set<string>} ids */
 function keep(ids) {

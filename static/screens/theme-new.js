@@ -1,6 +1,14 @@
 // Making a theme: one tentative conclusion, where it holds, and the entries it was gathered from.
 
-import { clearPicked, knownEntry, pickedNow, pickOnly } from "../elements/picked.js";
+import {
+  clearPicked,
+  dropThemeDraft,
+  keepThemeDraft,
+  knownEntry,
+  pickedNow,
+  pickOnly,
+  themeDraft,
+} from "../elements/picked.js";
 import { readEntry } from "../http/desk.js";
 import { makeTheme } from "../http/themes.js";
 import { loadStyles, say } from "../lib/dom.js";
@@ -69,7 +77,7 @@ export async function open(root, ctx) {
     Object.assign(view, {
       entries: found,
       missing: ids.length - found.length,
-      values: { conclusion: "", ...commonOf(found, lists) },
+      values: { conclusion: "", ...commonOf(found, lists), ...themeDraft() },
       ready: true,
     });
     draw();
@@ -81,6 +89,7 @@ export async function open(root, ctx) {
     const { name, value } = /** @type {HTMLInputElement} */ (event.target);
     if (!name || name.startsWith("stance")) return;
     view.values = { ...view.values, [name]: value };
+    keepThemeDraft({ ...themeDraft(), [name]: value });
     draw();
   }
 
@@ -112,6 +121,7 @@ export async function open(root, ctx) {
         })),
       });
       clearPicked();
+      dropThemeDraft();
       say(t("theme.made"));
       ctx.navigate(`/themes/${theme.id}`, { replace: true });
     } catch (error) {

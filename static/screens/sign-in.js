@@ -160,7 +160,7 @@ const page = (view, submit, reveal, company) => html`
               ${t("signOn.button", { name: view.company })}</button>`
           : nothing
       }
-      ${view.links ? html`<a href="/set-password">${t("password.forgotten")}</a>` : nothing}
+      ${view.links ? html`<a class="button quiet" href="/set-password">${t("password.forgotten")}</a>` : nothing}
     </form>
     <p class="small sign-in-device">${icons.shield}<span>${t("signIn.device")}</span></p>
   </div>`;

@@ -28,9 +28,9 @@ SCREENS = {
         "/devices",
         "/settings",
     ],
-    "analyst@demo.example": ["/tokens"],
+    "analyst@demo.example": ["/tokens", "/account"],
 }
-OPEN = ["/sign-in", "/rescue.html"]
+OPEN = ["/sign-in", "/set-password", "/rescue.html"]
 SMALLEST_TARGET = 44
 # What a finger may want to hit. Links inside a sentence are text, and so are what only a screen reader sees and a
 # figure that leads to its entries: beside it stands a name or a button that leads there as well.

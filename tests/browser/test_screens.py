@@ -16,7 +16,16 @@ from tests.fixtures.proxy import Line
 
 AXE = Path(__file__).parents[1] / "js" / "node_modules" / "axe-core" / "axe.min.js"
 SCREENS = {
-    "msl@demo.example": ["/capture", "/entries", "/entries/:first", "/search", "/counts", "/settings", "/install"],
+    "msl@demo.example": [
+        "/capture",
+        "/entries",
+        "/entries/:first",
+        "/brief",
+        "/search",
+        "/counts",
+        "/settings",
+        "/install",
+    ],
     "lead@demo.example": [
         "/trends",
         "/signals",

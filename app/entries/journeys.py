@@ -4,6 +4,7 @@ The entry's own row, rev and history stay as they are: that somebody read it is 
 """
 
 import logging
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -29,12 +30,20 @@ AUTHORS = select(column(Entry.id), column(Entry.author_id)).where(
 )
 THERE = select(column(Journey.entry_id)).where(column(Journey.entry_id).in_(bindparam("ids", expanding=True)))
 INSERT = insert(table(Journey))
-# Of each moment the first one stays.
+NUMBERED = (
+    select(
+        column(Journey.entry_id).label("one"),
+        func.row_number().over(order_by=column(Journey.entry_id)).label("number"),
+    )
+    .where(column(Journey.entry_id).in_(bindparam("ids", expanding=True)))
+    .subquery()
+)
+# One statement for a thousand rows: a theme's step moves every entry behind it. Of each moment the first one stays.
 MOVE = (
     update(table(Journey))
-    .where(column(Journey.entry_id) == bindparam("entry"))
+    .where(column(Journey.entry_id) == NUMBERED.c.one)
     .values(
-        seq=bindparam("new_seq"),
+        seq=bindparam("before", type_=column(Journey.seq).type) + NUMBERED.c.number,
         rev=column(Journey.rev) + 1,
         moved_at=bindparam("moved", type_=column(Journey.moved_at).type),
         **{
@@ -94,26 +103,26 @@ def lock_entries(session: Session, ids: Iterable[str]) -> None:
 
 def move(session: Session, firsts: Mapping[str, Mapping[str, Any]], at: datetime) -> None:
     """Something happened to these entries: `firsts` says what may have happened for the first time to each."""
-    ids = sorted(firsts)
-    stamps = iter(take_stamps(session, len(ids)))
-    for start in range(0, len(ids), CHUNK):
-        some = ids[start : start + CHUNK]
-        found = session.connection().execute(AUTHORS, {"ids": some})
-        authors: dict[str, str] = {row.id: row.author_id for row in found}
-        there = set(session.connection().execute(THERE, {"ids": some}).scalars())
-        fresh = [
-            {"entry_id": one, "author_id": authors[one], "seq": next(stamps), "rev": 1, "moved_at": at}
-            | {name: firsts[one].get(name) for name in FIRSTS}
-            for one in some
-            if one not in there
+    alike: dict[tuple[Any, ...], list[str]] = defaultdict(list)
+    for entry_id in sorted(firsts):
+        alike[tuple(firsts[entry_id].get(name) for name in FIRSTS)].append(entry_id)
+    for moments, ids in alike.items():
+        for start in range(0, len(ids), CHUNK):
+            move_alike(session, ids[start : start + CHUNK], dict(zip(FIRSTS, moments, strict=True)), at)
+
+
+def move_alike(session: Session, ids: list[str], first: dict[str, Any], at: datetime) -> None:
+    """Entries to which the same happened."""
+    there = set(session.connection().execute(THERE, {"ids": ids}).scalars())
+    fresh = [one for one in ids if one not in there]
+    stamps = take_stamps(session, len(ids))
+    if fresh:
+        authors = {row.id: row.author_id for row in session.connection().execute(AUTHORS, {"ids": fresh})}
+        rows = [
+            {"entry_id": one, "author_id": authors[one], "seq": seq, "rev": 1, "moved_at": at, **first}
+            for one, seq in zip(fresh, stamps, strict=False)
         ]
-        moved = [
-            {"entry": one, "new_seq": next(stamps), "moved": at}
-            | {f"first_{name}": firsts[one].get(name) for name in FIRSTS}
-            for one in some
-            if one in there
-        ]
-        if fresh:
-            session.connection().execute(INSERT, fresh)
-        if moved:
-            session.connection().execute(MOVE, moved)
+        session.connection().execute(INSERT, rows)
+    if there:
+        asked = {"ids": sorted(there), "before": stamps[len(fresh)] - 1, "moved": at}
+        session.connection().execute(MOVE, asked | {f"first_{name}": first[name] for name in FIRSTS})

@@ -1,13 +1,14 @@
 // From the server's counts to what the page shows. No document and no words in here: numbers, weeks, codes.
 
 import { rollingMean, usualRange } from "../elements/chart-geometry.js";
+import { places, placesHeard } from "./trends-regions.js";
+import { countsOf, daysOf, perPeriod, split, total } from "./trends-weeks.js";
 
 /** @typedef {import("../http/desk.js").Trends} Answer */
 /** @typedef {import("../http/desk.js").Period} Period */
 /** @typedef {import("./trends-load.js").Answers} Answers */
 /** @typedef {import("../types.js").Term} Term */
 /** @typedef {import("../types.js").Barrier} Barrier */
-/** @typedef {{from: string, to: string}} Days */
 /** @typedef {{count: number, visits: number}} Counted */
 /** @typedef {{code: Barrier, counts: number[], mean: (number | null)[], rates: (number | null)[],
  *   meanRates: (number | null)[], now: Counted, before: Counted, running: number, usual: Usual}} BarrierTrend */
@@ -55,43 +56,6 @@ export function trendsModel(answers, { weeks, barriers, terms, base }) {
 }
 
 /** @typedef {ReturnType<typeof trendsModel>} Model */
-
-/**
- * Where the windows lie: the running week stands apart, since it is not over.
- * @param {Period[]} periods
- * @param {number} weeks
- */
-export function split(periods, weeks) {
-  const found = periods.findIndex((period) => period.running);
-  const running = found < 0 ? periods.length : found;
-  const first = Math.max(0, running - weeks);
-  return {
-    running,
-    first,
-    shown: daysOf(periods, first, periods.length),
-    now: daysOf(periods, running - 4, running),
-    before: daysOf(periods, running - 8, running - 4),
-  };
-}
-
-/** @param {Period[]} periods @param {number} from @param {number} to @returns {Days} */
-function daysOf(periods, from, to) {
-  return { from: periods[Math.max(0, from)]?.start ?? "", to: periods[Math.max(0, to - 1)]?.end ?? "" };
-}
-
-/** @param {Answer} answer */
-function perPeriod(answer) {
-  return answer.periods.map((_, at) => answer.series.reduce((sum, one) => sum + (one.counts[at] ?? 0), 0));
-}
-
-/** @param {number[]} counts @param {number} from @param {number} [to] */
-const total = (counts, from, to = counts.length) =>
-  counts.slice(Math.max(0, from), Math.max(0, to)).reduce((sum, count) => sum + count, 0);
-
-/** @param {Answer} answer @param {string} name @param {string | null} code */
-function countsOf(answer, name, code) {
-  return perPeriod({ ...answer, series: answer.series.filter((one) => one.key[name] === code) });
-}
 
 /**
  * @param {Barrier} code
@@ -145,81 +109,6 @@ function usualOf(counts, visits, end) {
   return { counts: range, rates: usualRange(rates), four: range && Math.round(4 * mean) };
 }
 
-/**
- * Regions one step below those in view, each with all that lies below it, most named first;
- * then what lies in none of them, so that the cells add up to the numbers above.
- * @param {Answers} answers
- * @param {Barrier[]} barriers
- * @param {Term[]} terms
- * @param {string[]} base
- * @returns {Place[]}
- */
-function places(answers, barriers, terms, base) {
-  const codes = rowsBelow(terms, base);
-  const place = placeCounter(answers, barriers);
-  const rows = codes.map((code) => place(code, (region) => region !== null && within(terms, region, code)));
-  rows.sort((a, b) => nowOf(b) - nowOf(a) || b.visits - a.visits);
-  const rest = place(null, (region) => !codes.some((code) => region !== null && within(terms, region, code)));
-  return rest.visits || nowOf(rest) ? [...rows, rest] : rows;
-}
-
-/** @param {Answers} answers @param {Barrier[]} barriers */
-function placeCounter({ places: named, visits }, barriers) {
-  const window = (/** @type {Answer} */ answer, /** @type {number} */ back) => {
-    const { running } = split(answer.periods, 8);
-    return (/** @type {(one: Answer["series"][number]) => boolean} */ fits) =>
-      answer.series
-        .filter(fits)
-        .reduce((sum, one) => sum + total(one.counts, running - back, running - back + 4), 0);
-  };
-  const count = { now: window(named, 4), before: window(named, 8) };
-  const seen = { now: window(visits, 4), before: window(visits, 8) };
-  return (/** @type {string | null} */ code, /** @type {(region: string | null) => boolean} */ inside) => {
-    const here = (/** @type {Answer["series"][number]} */ one) => inside(one.key.region ?? null);
-    const visitsNow = seen.now(here);
-    const visitsBefore = seen.before(here);
-    const cells = barriers.map((barrier) => {
-      const fits = (/** @type {Answer["series"][number]} */ one) => here(one) && one.key.barrier === barrier;
-      return {
-        barrier,
-        now: { count: count.now(fits), visits: visitsNow },
-        before: { count: count.before(fits), visits: visitsBefore },
-      };
-    });
-    return { code, visits: visitsNow, cells };
-  };
-}
-
-/** @param {Place} place */
-export const nowOf = (place) => place.cells.reduce((sum, cell) => sum + cell.now.count, 0);
-
-/**
- * @param {Term[]} terms
- * @param {string[]} base regions filtered by, or in the person's scope; none is everywhere
- */
-export function rowsBelow(terms, base) {
-  if (base.length > 1)
-    return base.filter((code) => !base.some((over) => over !== code && within(terms, code, over)));
-  const parent = base[0] ?? null;
-  const below = terms.filter((term) => (term.parent ?? null) === parent).map((term) => term.code);
-  return below.length ? below : base;
-}
-
-/** Whether a region is another one or lies below it.
- * @param {Term[]} terms
- * @param {string} code
- * @param {string} over
- */
-export function within(terms, code, over) {
-  /** @type {string | null} */
-  let at = code;
-  for (let step = 0; at && step < 10; step += 1) {
-    if (at === over) return true;
-    at = terms.find((term) => term.code === at)?.parent ?? null;
-  }
-  return false;
-}
-
 /** @param {Answer} answer @param {number} weeks */
 function details(answer, weeks) {
   const size = detailWeeks(weeks);
@@ -243,21 +132,6 @@ function details(answer, weeks) {
         .sort((a, b) => Number(!a.code) - Number(!b.code) || b.now - a.now || b.before - a.before);
     },
   };
-}
-
-/** Visits in the whole period, by the regions one step below those in view.
- * @param {Answer} visits
- * @param {Term[]} terms
- * @param {string[]} base
- * @param {number} first
- */
-function placesHeard(visits, terms, base, first) {
-  return rowsBelow(terms, base).map((code) => ({
-    code,
-    visits: visits.series
-      .filter((one) => one.key.region && within(terms, one.key.region, code))
-      .reduce((sum, one) => sum + total(one.counts, first), 0),
-  }));
 }
 
 /** @param {Answer} answer */

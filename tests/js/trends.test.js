@@ -2,8 +2,10 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { addDays } from "../../static/elements/dates.js";
-import { rate, rowsBelow, split, trendsModel, within } from "../../static/screens/trends-model.js";
+import { rate, trendsModel } from "../../static/screens/trends-model.js";
+import { rowsBelow, within } from "../../static/screens/trends-regions.js";
 import { clearness, whatChanged, whereMostly } from "../../static/screens/trends-sentence.js";
+import { split } from "../../static/screens/trends-weeks.js";
 
 const WEEKS = 30;
 const periods = Array.from({ length: WEEKS + 1 }, (_, at) => {

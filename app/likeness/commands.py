@@ -12,10 +12,14 @@ from sqlalchemy.orm import Session
 from app.entries.models import Entry, Revision
 from app.kit.db import Database
 from app.kit.tables import column, table
+from app.likeness import queries
 from app.likeness.models import VERSION, IndexState, Posting, Stem
 from app.likeness.text import stem, words
 
 CHUNK = 500
+# Who asks waits this long for the index to catch up; then it goes on behind the answer. A day's entries take less.
+PATIENCE = 0.1
+BEHIND_THE_ANSWER = 5.0
 
 STATE = table(IndexState)
 NEWER = table(Revision).alias("newer")
@@ -64,6 +68,18 @@ class Batch:
         self.stems.update(dict.fromkeys(found, sign))
         for one in found:
             self.postings[one, number] = self.postings.get((one, number), 0) + sign
+
+
+def catch_up(db: Database) -> bool:
+    """Go on for a moment if the index is behind. True when there is more, which is for `go_on` behind the answer."""
+    with db.read() as session:
+        known = queries.indexed(session)
+    return known.seq < known.newest and carry_on(db, PATIENCE)
+
+
+def go_on(db: Database) -> None:
+    """What was left over, while nobody waits."""
+    carry_on(db, BEHIND_THE_ANSWER)
 
 
 def carry_on(db: Database, seconds: float) -> bool:

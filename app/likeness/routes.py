@@ -18,10 +18,6 @@ from app.likeness.schemas import AlikePage
 router = APIRouter(prefix="/entries", tags=["entries"])
 Reader = Annotated[Actor, requires(Permission.ENTRY_READ)]
 
-# Who asks waits this long for the index to catch up; then it goes on behind the answer. A day's entries take less.
-PATIENCE = 0.1
-BEHIND_THE_ANSWER = 5.0
-
 
 @router.get("/{entry_id}/alike", responses={200: {"model": AlikePage}, **declared(NotFound)})
 def read_alike(
@@ -35,8 +31,7 @@ def read_alike(
     with db.read() as session:
         # Before anything is done for them: is there such an entry for this person at all?
         queries.entry_said(session, actor, entry_id)
-        known = queries.indexed(session)
-    if known.seq < known.newest and commands.carry_on(db, PATIENCE):
-        later.add_task(commands.carry_on, db, BEHIND_THE_ANSWER)
+    if commands.catch_up(db):
+        later.add_task(commands.go_on, db)
     with db.read() as session:
         return JsonText(queries.alike_to(session, actor, entry_id, limit), background=later)

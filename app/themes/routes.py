@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, BackgroundTasks, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.auth.actor import Actor
@@ -15,6 +15,7 @@ from app.kit.problems import BadCursor, Conflict, Invalid, NotAllowed, NotFound
 from app.kit.responses import JsonText
 from app.kit.strict_route import StrictRoute
 from app.kit.wire import Uuid
+from app.likeness import commands as likeness
 from app.themes import commands, evidence, queries, reshaping
 from app.themes.action_schemas import ThemePage
 from app.themes.problems import (
@@ -174,8 +175,12 @@ def read_proposals(
     actor: Curator,
     db: Db,
     settings: Config,
+    later: BackgroundTasks,
     limit: Annotated[int, Query(ge=1, le=50)] = 10,
 ) -> Response:
     """Entries that say much the same and are not behind this theme yet, each with the reason for the likeness."""
+    if likeness.catch_up(db):
+        later.add_task(likeness.go_on, db)
     with db.read() as session:
-        return JsonText(evidence.proposals(session, actor, settings.themes, theme_id, limit))
+        found = evidence.proposals(session, actor, settings.themes, theme_id, limit)
+    return JsonText(found, background=later)

@@ -67,10 +67,6 @@ export const splitTheme = (id, split) => post(`${at(id)}/split`, split);
 /** @param {string} id @param {AbortSignal} [signal] @returns {Promise<{items: Proposal[], up_to_date: boolean}>} */
 export const readProposals = (id, signal) => get(`${at(id)}/proposals`, given({ signal }));
 
-/** The index of what is alike follows behind; asked about an entry, it catches up. @param {string} entry */
-export const catchUpAlike = (entry) =>
-  get(`/entries/${encodeURIComponent(entry)}/alike`, { query: { limit: "1" } });
-
 /** @param {string} id @param {Record<string, unknown>} action @returns {Promise<Action>} */
 export const addAction = (id, action) => post(`${at(id)}/actions`, action);
 

@@ -1,7 +1,7 @@
 // One theme: its conclusion, what speaks for and against it, what is done about it, and how far it has come.
 
 import { is } from "../data/person.js";
-import { catchUpAlike, readEvidence, readProposals, readTheme } from "../http/themes.js";
+import { readEvidence, readProposals, readTheme } from "../http/themes.js";
 import { loadStyles, say } from "../lib/dom.js";
 import { sentence } from "../lib/errors.js";
 import { render } from "../lib/html.js";
@@ -134,26 +134,19 @@ export async function open(root, ctx) {
     view.draw();
   }
 
-  /** The index may be behind; what comes a moment later is worth waiting for. @param {number} [tries] */
+  /** The server's index may be behind; what comes a moment later is worth waiting for. @param {number} [tries] */
   async function readAlike(tries = 4) {
     if (!view.theme?.own) return;
     try {
       const found = await readProposals(view.theme.id, signal);
       view.proposals = found.items;
-      if (!found.up_to_date && tries > 1) await readAgain(tries - 1);
+      if (!found.up_to_date && tries > 1) setTimeout(() => signal.aborted || readAlike(tries - 1), LATER);
     } catch {
       // Proposals are a help; a page that has none still says all that is known.
       if (signal.aborted) return;
       view.proposals = [];
     }
     view.draw();
-  }
-
-  /** @param {number} tries */
-  async function readAgain(tries) {
-    const [behind] = view.evidence.supports?.items ?? [];
-    if (behind) await catchUpAlike(behind.entry.id);
-    setTimeout(() => signal.aborted || readAlike(tries), LATER);
   }
 
   ctx.setTitle(t("theme.title"));

@@ -9,7 +9,7 @@ import { undo } from "../data/outbox.js";
 import { remembered } from "../data/remembered.js";
 import { placeOf, visitsByHcp } from "../data/visits.js";
 import { options } from "../elements/details.js";
-import { choose } from "../elements/sheet.js";
+import { choose, decide } from "../elements/sheet.js";
 import { isStance } from "../elements/stance.js";
 import { say } from "../lib/dom.js";
 import { on } from "../lib/events.js";
@@ -114,7 +114,10 @@ export async function open(root, ctx) {
     },
     async chooseHcp() {
       const known = visitsByHcp(await listEntries());
-      if (!known.length) return say(t("brief.noHcp"));
+      if (!known.length) {
+        const back = [{ code: "back", name: t("app.close") }];
+        return decide(t("brief.chooseHcp"), t("brief.noHcp"), back);
+      }
       const people = known.map(({ ref, day }) => ({
         code: ref,
         name: ref,
@@ -126,7 +129,7 @@ export async function open(root, ctx) {
       const { region, hco_type, therapeutic_area } = chosen ? placeOf(chosen) : {};
       ask({ hcp: given || null, ...(chosen ? { region, hco_type, therapeutic_area } : {}) });
     },
-    showAll: () => ask({ hcp: null, region: "", hco_type: "", therapeutic_area: "" }),
+    showAll: () => ask({ region: "", hco_type: "", therapeutic_area: "" }),
     more() {
       view.shown += MORE;
       draw();

@@ -49,7 +49,7 @@ function listening({ draft: { fields }, lists }, acts) {
   return html`
     <button type="button" class="listening" aria-pressed=${on}
       @click=${() => acts.change?.({ listening_priority: on ? null : term.code })}>
-      ${on ? icons.check : icons.messageCircle}<span>${t(on ? "capture.answers" : "capture.listening", { what: pick(term.label) })}</span>
+      ${on ? icons.check : icons.messageCircle}<span>${t("capture.listening", { what: pick(term.label) })}</span>
     </button>`;
 }
 

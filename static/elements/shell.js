@@ -58,17 +58,22 @@ const frame = (who) => html`
   </header>
   <main id="main" tabindex="-1"></main>`;
 
-/** @param {Person} who */
+/** What one does all day, and beside it what one looks up: on a phone at the foot, and as pictures at the top. @param {Person} who */
 const navigation = (who) => html`
-  <nav class="tabs" aria-label=${t("nav.label")}>
-    ${tabs(who).map(
+  <nav class="tabs" aria-label=${t("nav.label")}>${links(who, false)}</nav>
+  <nav class="tabs beside" aria-label=${t("nav.beside")}>${links(who, true)}</nav>`;
+
+/** @param {Person} who @param {boolean} beside */
+const links = (who, beside) =>
+  tabs(who)
+    .filter(([, , , aside]) => aside === beside)
+    .map(
       ([href, name, icon]) => html`
         <a href=${href} aria-current=${isHere(href) ? "page" : nothing}>
           ${icon}<span>${t(`nav.${name}`)}</span>
           ${href === "/entries" ? news() : nothing}
         </a>`,
-    )}
-  </nav>`;
+    );
 
 /** How many wait; else a dot, when something became of an entry. Said in words either way. */
 const news = () => html`
@@ -76,22 +81,23 @@ const news = () => html`
   ${moved.value ? html`<span class="sr-only">${t("nav.moved")}</span>` : nothing}
   ${moved.value && !waiting.value ? html`<i class="count dot"></i>` : nothing}`;
 
-/** @param {Person} who @returns {[string, string, unknown][]} */
+/** Address, name, picture, and whether it stands beside the rest. @param {Person} who @returns {[string, string, unknown, boolean][]} */
 function tabs(who) {
-  const all = /** @type {[boolean, string, string, unknown][]} */ ([
-    [writes(who), "/capture", "capture", icons.notebookPen],
-    [writes(who), "/entries", "entries", icons.list],
-    [writes(who), "/brief", "brief", icons.compass],
-    [writes(who) && !may(who, "trends"), "/counts", "trends", icons.chartLine],
-    [may(who, "trends"), "/trends", "trends", icons.chartLine],
-    [may(who, "insights"), "/insights", "insights", icons.messageCircle],
-    [may(who, "themes"), "/themes", "themes", icons.handshake],
-    [may(who, "devices"), "/devices", "devices", icons.smartphone],
-    [may(who, "tokens"), "/tokens", "tokens", icons.keyRound],
-    [writes(who), "/search", "search", icons.search],
-    [true, "/settings", "settings", icons.settings],
+  const reads = may(who, "insights");
+  const all = /** @type {[boolean, string, string, unknown, boolean][]} */ ([
+    [writes(who), "/capture", "capture", icons.notebookPen, false],
+    [writes(who), "/entries", "entries", icons.list, false],
+    [writes(who), "/brief", "brief", icons.compass, false],
+    [writes(who) && !may(who, "trends"), "/counts", "trends", icons.chartLine, false],
+    [may(who, "trends"), "/trends", "trends", icons.chartLine, false],
+    [reads, "/insights", "insights", icons.messageCircle, false],
+    [may(who, "themes"), "/themes", "themes", icons.handshake, false],
+    [may(who, "devices"), "/devices", "devices", icons.smartphone, reads],
+    [may(who, "tokens"), "/tokens", "tokens", icons.keyRound, reads],
+    [writes(who), "/search", "search", icons.search, true],
+    [true, "/settings", "settings", icons.settings, true],
   ]);
-  return all.filter(([shown]) => shown).map(([, href, name, icon]) => [href, name, icon]);
+  return all.filter(([shown]) => shown).map(([, ...tab]) => tab);
 }
 
 /** @param {string} href */

@@ -25,6 +25,7 @@ export default {
   "nav.capture": "Notieren",
   "nav.entries": "Einträge",
   "nav.brief": "Briefing",
+  "nav.beside": "Mehr",
   "nav.moved": "Neues",
   "nav.search": "Suche",
   "nav.settings": "Optionen",

@@ -24,6 +24,7 @@ export default {
   "nav.capture": "Capture",
   "nav.entries": "Entries",
   "nav.brief": "Brief",
+  "nav.beside": "More",
   "nav.moved": "News",
   "nav.search": "Search",
   "nav.settings": "Settings",

@@ -26,6 +26,6 @@ export function signalsStrip({ signals, lists }) {
             )}</ul>`
           : html`<p class="small">${t("signals.stripNone")}</p>`
       }
-      <a class="all-signals" href="/signals"><span>${t("signals.all", { count: signals.items.length })}</span>${icons.chevronRight}</a>
+      <a class="all-signals" href="/signals"><span>${signals.items.length ? t("signals.all", { count: signals.items.length }) : t("signals.title")}</span>${icons.chevronRight}</a>
     </section>`;
 }

@@ -63,7 +63,7 @@ def test_each_cell_lists_what_it_counts(app: FastAPI, sign_in: SignIn) -> None:
     author = sign_in("msl").person["id"]
     leads = [sign_in("lead"), sign_in("lead", regions=["nordics"])]
 
-    @settings(max_examples=40, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=25, suppress_health_check=list(HealthCheck))
     @given(st.lists(entry, max_size=8), question, filters, st.sampled_from(leads), st.data())
     def property_holds(
         more: list[dict[str, Any]],

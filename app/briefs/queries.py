@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.auth.actor import Actor
 from app.auth.permissions import Permission
 from app.briefs.cards import cards
+from app.changes.queries import has_newer
 from app.kit.json_text import compact
 from app.kit.tables import column, table
 from app.themes.access import in_scope, was_in_scope
@@ -18,7 +19,7 @@ from app.vocabulary.queries import regions_above, regions_below
 
 def card_items(session: Session, actor: Actor, since: int, limit: int) -> list[tuple[int, str]]:
     """Themes stamped after `since` as items of a pull: a card, or a tombstone for one that is gone from here."""
-    if not actor.may(Permission.BRIEF_READ):
+    if not actor.may(Permission.BRIEF_READ) or not has_newer(session, table(Theme), since):
         return []
     here = case((in_scope(actor), 1), else_=0).label("here")
     rows = session.execute(

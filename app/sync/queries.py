@@ -11,18 +11,19 @@ from sqlalchemy.orm import Session
 
 from app.auth.actor import Actor
 from app.briefs.queries import card_items
-from app.changes.queries import FeedState, feed_state
+from app.changes.queries import FeedState, feed_state, has_newer
 from app.entries.models import Entry, Op
 from app.entries.queries import visible_entries, wire_columns, with_authors
 from app.entries.wire import entry_data
 from app.kit import cursors
 from app.kit.json_text import array
 from app.kit.problems import BadCursor, CursorAhead, EpochChanged
-from app.kit.tables import column
+from app.kit.tables import column, table
 from app.sync.results import Result
 from app.sync.schemas import PROTOCOL
 from app.themes.journey import journey_items
 from app.vocabulary import queries as vocabulary
+from app.vocabulary.models import Vocabulary
 
 CURSOR = "pull"
 
@@ -39,15 +40,7 @@ def pull(session: Session, actor: Actor, cursor: str | None, limit: int) -> str:
     """A page of changes as JSON text. Raises BadCursor, EpochChanged, CursorAhead."""
     feed = feed_state(session)
     since = position(cursor, feed)
-    found = sorted(
-        [
-            *entry_items(session, actor, since, limit + 1),
-            *vocabulary_items(session, since, limit + 1),
-            *(Item(*one) for one in card_items(session, actor, since, limit + 1)),
-            *(Item(*one) for one in journey_items(session, actor, since, limit + 1)),
-        ],
-        key=lambda item: item.seq,
-    )
+    found = newer_items(session, actor, since, limit + 1) if since < feed.head else []
     page, more = found[:limit], len(found) > limit
     # Without more to come the reader stands at the head: what it may not see is behind it as well.
     end = page[-1].seq if more else feed.head
@@ -57,6 +50,17 @@ def pull(session: Session, actor: Actor, cursor: str | None, limit: int) -> str:
         f'"cursor":"{cursors.encode(CURSOR, feed.epoch, end)}","more":{json.dumps(more)},"head":{feed.head},'
         f'"epoch":"{feed.epoch}","scope_version":{actor.scope_version}}}'
     )
+
+
+def newer_items(session: Session, actor: Actor, since: int, limit: int) -> list[Item]:
+    """Everything stamped after `since`, in order; of each kind at most `limit`."""
+    found = [
+        *entry_items(session, actor, since, limit),
+        *vocabulary_items(session, since, limit),
+        *(Item(*one) for one in card_items(session, actor, since, limit)),
+        *(Item(*one) for one in journey_items(session, actor, since, limit)),
+    ]
+    return sorted(found, key=lambda item: item.seq)
 
 
 def position(cursor: str | None, feed: FeedState) -> int:
@@ -75,6 +79,8 @@ def position(cursor: str | None, feed: FeedState) -> int:
 
 def entry_items(session: Session, actor: Actor, since: int, limit: int) -> list[Item]:
     """Entries stamped after `since`."""
+    if not has_newer(session, table(Entry), since):
+        return []
     rows = session.execute(
         with_authors(visible_entries(actor, *item_columns()))
         .where(column(Entry.seq) > since)
@@ -98,9 +104,9 @@ def entry_item(row: Any) -> str:
 
 def vocabulary_items(session: Session, since: int, limit: int) -> list[Item]:
     """Code lists stamped after `since`, each whole."""
-    seqs = {name: seq for seq, name in vocabulary.changed_since(session, since, limit)}
-    if not seqs:
+    if not has_newer(session, table(Vocabulary), since):
         return []
+    seqs = {name: seq for seq, name in vocabulary.changed_since(session, since, limit)}
     return [
         Item(seqs[found["name"]], vocabulary_item(found, seqs[found["name"]]))
         for found in vocabulary.vocabularies(session, seqs)

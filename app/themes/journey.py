@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.auth.actor import Actor
+from app.changes.queries import has_newer
 from app.entries.models import Entry, Journey
 from app.entries.queries import visible_entries
 from app.kit.json_text import compact
@@ -27,6 +28,8 @@ SHOWN_OF_ACTION = ("id", "what", "owner_function", "status", "outcome")
 
 def journey_items(session: Session, actor: Actor, since: int, limit: int) -> list[tuple[int, str]]:
     """Journeys of the actor's own entries stamped after `since`: each with its place, as an item of a pull."""
+    if not has_newer(session, table(Journey), since):
+        return []
     rows = session.execute(
         journeys_of(actor, column(Journey.seq), column(Journey.rev))
         .where(column(Journey.author_id) == actor.id, column(Journey.seq) > since)

@@ -69,7 +69,7 @@ const links = (who, beside) =>
     .filter(([, , , aside]) => aside === beside)
     .map(
       ([href, name, icon]) => html`
-        <a href=${href} aria-current=${isHere(href) ? "page" : nothing}>
+        <a href=${href} aria-current=${isHere(href) ? "page" : nothing} aria-label=${beside ? t(`nav.${name}`) : nothing}>
           ${icon}<span>${t(`nav.${name}`)}</span>
           ${href === "/entries" ? news() : nothing}
         </a>`,

@@ -1,4 +1,4 @@
-"""Loads the shared fixtures and marks browser tests: they run after the others, a file of them on each core."""
+"""Loads the shared fixtures and marks browser tests, which run alone: Chromium beside busy workers proves nothing."""
 
 import os
 from pathlib import Path
@@ -36,7 +36,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         needs = BROWSER_FIXTURES.intersection(getattr(item, "fixturenames", ()))
         if needs or item.path.is_relative_to(BROWSER_TESTS):
             item.add_marker(pytest.mark.browser)
-            # A file's tests share a server.
-            item.add_marker(pytest.mark.xdist_group(str(item.path.relative_to(BROWSER_TESTS.parent))))
+            item.add_marker(pytest.mark.alone)
             if item.get_closest_marker("timeout") is None:
                 item.add_marker(pytest.mark.timeout(240))

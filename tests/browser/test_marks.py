@@ -119,7 +119,7 @@ def test_the_lines_can_be_read_and_used(line: Line, devices: Callable[..., Devic
     faults += looked_at(device, f"{size}-lines-entries")
     row(page, "Mrs Kowalski came out").first.click()
     expect(page.locator(".screened-line")).to_have_count(2, timeout=PATIENCE)
-    expect(page.locator(".history li")).to_have_count(1, timeout=PATIENCE)
+    expect(page.locator("[aria-labelledby='history'] li")).to_have_count(1, timeout=PATIENCE)
     faults += looked_at(device, f"{size}-lines-entry")
     page.get_by_role("button", name="Yes, an event").click()
     expect(page.locator(".safety-clock")).to_be_visible()

@@ -207,6 +207,8 @@ def test_an_entry_is_reviewed_where_it_is_read(line: Line, phone: Device, server
     page.get_by_role("button", name="No event").click()
     expect(page.get_by_text(EVENT)).to_have_count(0)
     expect(page.locator(".entry .state")).to_have_text("Sent", timeout=PATIENCE)
-    expect(page.locator("[aria-labelledby='history']")).to_contain_text("Masked what may name a patient.", timeout=PATIENCE)
+    expect(page.locator("[aria-labelledby='history']")).to_contain_text(
+        "Masked what may name a patient.", timeout=PATIENCE
+    )
     [entry] = kept(server, "[…] fainted after the injection.")
     assert (entry["safety_answer"], entry["safety_status"], entry["aware_at"]) == ("no", "none", None)

@@ -25,7 +25,9 @@ from app.vocabulary.routes import router as vocabulary
 PREFIX = "/api/v1"
 
 router = APIRouter(prefix=PREFIX)
+# Looked through from the top for each request: what phones ask all day stands first.
 for part in (
+    sync,
     auth,
     sign_on,
     passwords,
@@ -40,7 +42,6 @@ for part in (
     journeys,
     loop,
     briefs,
-    sync,
     trends,
     signals,
     views,

@@ -8,6 +8,7 @@ import { loadStyles, say } from "../lib/dom.js";
 import { sentence } from "../lib/errors.js";
 import { render } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
+import { newest } from "../lib/newest.js";
 import { vocabularies } from "../sync/vocabulary.js";
 import { rememberList } from "./insights-address.js";
 import { insightsPage, totalWords } from "./insights-view.js";
@@ -22,8 +23,7 @@ const PAGE = "50";
 
 /** @type {View | null} */
 let view = null;
-/** @type {AbortController} */
-let asking = new AbortController();
+const asking = newest();
 let redraw = () => {};
 
 /** @param {HTMLElement} root @param {Context} ctx */
@@ -38,7 +38,7 @@ export async function open(root, ctx) {
   const stopPicking = startPicking(root, redraw);
   return () => {
     stopPicking();
-    asking.abort();
+    asking.stop();
     window.removeEventListener("online", retry);
     view = null;
   };
@@ -89,27 +89,14 @@ function retry() {
 
 async function load() {
   if (!view) return;
-  asking.abort();
-  const mine = new AbortController();
-  asking = mine;
   const now = view;
-  now.busy = true;
-  redraw();
-  try {
-    const [lists, page] = await Promise.all([vocabularies(), ask(now, null, mine.signal)]);
-    if (mine.signal.aborted) return;
+  await asking.ask(now, redraw, async (signal) => {
+    const [lists, page] = await Promise.all([vocabularies(), ask(now, null, signal)]);
+    if (signal.aborted) return;
     const { items: entries, ...rest } = page;
     Object.assign(now, { lists, entries, ...rest, error: "" });
     say(totalWords(now));
-  } catch (error) {
-    if (mine.signal.aborted) return;
-    now.error = sentence(error);
-  } finally {
-    if (asking === mine) {
-      now.busy = false;
-      redraw();
-    }
-  }
+  });
 }
 
 /** The next page goes below; what was read already stays where it is. */

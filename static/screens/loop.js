@@ -2,9 +2,9 @@
 
 import { readLoop } from "../http/loop.js";
 import { loadStyles, say } from "../lib/dom.js";
-import { sentence } from "../lib/errors.js";
 import { render } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
+import { newest } from "../lib/newest.js";
 import { vocabularies } from "../sync/vocabulary.js";
 import { loopQuery, parse } from "./loop-state.js";
 import { loopPage } from "./loop-view.js";
@@ -14,7 +14,7 @@ import { loopPage } from "./loop-view.js";
 
 /** @type {View | null} */
 let view = null;
-let asking = new AbortController();
+const asking = newest();
 let redraw = () => {};
 
 /** @param {HTMLElement} root @param {Context} ctx */
@@ -35,7 +35,7 @@ export async function open(root, ctx) {
   ctx.setTitle(t("loop.title"));
   load();
   return () => {
-    asking.abort();
+    asking.stop();
     view = null;
   };
 }
@@ -49,23 +49,10 @@ export function update(_root, ctx) {
 
 async function load() {
   if (!view) return;
-  asking.abort();
-  const mine = new AbortController();
-  asking = mine;
   const now = view;
-  now.busy = true;
-  redraw();
-  try {
-    const [lists, loop] = await Promise.all([vocabularies(), readLoop(loopQuery(now.asked), mine.signal)]);
+  await asking.ask(now, redraw, async (signal) => {
+    const [lists, loop] = await Promise.all([vocabularies(), readLoop(loopQuery(now.asked), signal)]);
     Object.assign(now, { lists, loop, error: "" });
     say(t("loop.base", { count: loop.entries }));
-  } catch (error) {
-    if (mine.signal.aborted) return;
-    now.error = sentence(error);
-  } finally {
-    if (asking === mine) {
-      now.busy = false;
-      redraw();
-    }
-  }
+  });
 }

@@ -7,6 +7,7 @@ import { loadStyles, say } from "../lib/dom.js";
 import { sentence } from "../lib/errors.js";
 import { render } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
+import { newest } from "../lib/newest.js";
 import { vocabularies } from "../sync/vocabulary.js";
 import { parse, THEME_LISTS, themesHref, themesQuery, withChips } from "./themes-state.js";
 import { themesPage } from "./themes-view.js";
@@ -16,7 +17,7 @@ import { themesPage } from "./themes-view.js";
 
 /** @type {View | null} */
 let view = null;
-let asking = new AbortController();
+const asking = newest();
 let redraw = () => {};
 
 /** @param {HTMLElement} root @param {Context} ctx */
@@ -48,7 +49,7 @@ export async function open(root, ctx) {
   load();
   if (lead) lateActions(opened);
   return () => {
-    asking.abort();
+    asking.stop();
     view = null;
   };
 }
@@ -62,30 +63,14 @@ export function update(_root, ctx) {
 
 async function load() {
   if (!view) return;
-  asking.abort();
-  const mine = new AbortController();
-  asking = mine;
   const now = view;
-  now.busy = true;
-  redraw();
-  try {
-    const [lists, page] = await Promise.all([
-      vocabularies(),
-      readThemes(themesQuery(now.filters), mine.signal),
-    ]);
+  await asking.ask(now, redraw, async (signal) => {
+    const [lists, page] = await Promise.all([vocabularies(), readThemes(themesQuery(now.filters), signal)]);
     // A panel offers what themes have; the other code lists of an entry say nothing about one.
     now.lists = Object.fromEntries(THEME_LISTS.flatMap((name) => (lists[name] ? [[name, lists[name]]] : [])));
     Object.assign(now, { themes: page.items, total: page.total, next: page.next, error: "" });
     say(t("themes.total", { count: page.total }));
-  } catch (error) {
-    if (mine.signal.aborted) return;
-    now.error = sentence(error);
-  } finally {
-    if (asking === mine) {
-      now.busy = false;
-      redraw();
-    }
-  }
+  });
 }
 
 async function more() {

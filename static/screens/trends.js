@@ -7,8 +7,8 @@ import { termsOf } from "../elements/terms.js";
 import { readDevices } from "../http/desk.js";
 import { readSignals } from "../http/lead.js";
 import { loadStyles, say } from "../lib/dom.js";
-import { sentence } from "../lib/errors.js";
 import { render } from "../lib/html.js";
+import { newest } from "../lib/newest.js";
 import { vocabularies } from "../sync/vocabulary.js";
 import { askBehind, askNewest, askTrends } from "./trends-load.js";
 import { trendsModel } from "./trends-model.js";
@@ -23,8 +23,7 @@ const PHONE = matchMedia("(width < 700px)");
 
 /** @type {View | null} */
 let view = null;
-/** @type {AbortController} */
-let asking = new AbortController();
+const asking = newest();
 let leaving = new AbortController();
 let redraw = () => {};
 
@@ -40,7 +39,7 @@ export async function open(root, ctx) {
   if (may(ctx.person, "devices")) countPhones(view);
   if (view.leads) besides(view);
   return () => {
-    asking.abort();
+    asking.stop();
     leaving.abort();
     PHONE.removeEventListener("change", redraw);
     window.removeEventListener("online", retry);
@@ -91,15 +90,13 @@ function sameQuestion(one, other) {
 
 /** @param {View} now */
 async function retell(now) {
-  asking.abort();
-  const mine = new AbortController();
-  asking = mine;
+  const signal = asking.renew();
   const sentenceMayChange = now.answered?.show !== now.filters.show;
   now.answered = now.filters;
   now.busy = false;
   redraw();
   if (!sentenceMayChange) return;
-  await loadQuotes(now, mine.signal).catch(() => {});
+  await loadQuotes(now, signal).catch(() => {});
   redraw();
 }
 
@@ -142,17 +139,12 @@ function retry() {
 }
 
 async function load() {
-  asking.abort();
-  const mine = new AbortController();
-  asking = mine;
   if (!view) return;
   const now = view;
   const { filters } = now;
-  now.busy = true;
-  redraw();
-  try {
-    const [lists, answers] = await Promise.all([vocabularies(), askTrends(filters, mine.signal)]);
-    if (mine.signal.aborted) return;
+  const failed = await asking.ask(now, redraw, async (signal) => {
+    const [lists, answers] = await Promise.all([vocabularies(), askTrends(filters, signal)]);
+    if (signal.aborted) return;
     const base = filters.codes.region.length ? filters.codes.region : now.scope;
     now.lists = lists;
     now.model = trendsModel(answers, {
@@ -168,17 +160,9 @@ async function load() {
     now.quotes = null;
     now.behind = null;
     redraw();
-    await loadQuotes(now, mine.signal);
-  } catch (error) {
-    if (mine.signal.aborted) return;
-    now.error = sentence(error);
-    say(now.error);
-  } finally {
-    if (asking === mine) {
-      now.busy = false;
-      redraw();
-    }
-  }
+    await loadQuotes(now, signal);
+  });
+  if (failed) say(now.error);
 }
 
 /** What people said lately, about what the sentence on top is about. @param {View} now @param {AbortSignal} signal */

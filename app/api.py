@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from app.admin.people_routes import router as people
 from app.auth.oidc_routes import router as sign_on
 from app.auth.password_routes import router as passwords
 from app.auth.routes import router as auth
@@ -46,5 +47,6 @@ for part in (
     signals,
     views,
     export,
+    people,
 ):
     router.include_router(part)

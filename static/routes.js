@@ -9,6 +9,7 @@ const FIELD = ["more", "brief"];
 const DESK = ["more", "desk"];
 const COUNTED = ["more", "desk", "signals"];
 const CURATE = ["more", "desk", "themes"];
+const ADMIN = ["more", "desk", "admin"];
 
 /** `words` brings the words of messages/more.*.js and desk.*.js along. @type {Route[]} */
 export const routes = [
@@ -155,5 +156,21 @@ export const routes = [
     words: DESK,
     styles: ["devices"],
     screen: () => import("./screens/devices.js"),
+  },
+  {
+    path: "/admin",
+    roles: MAY.admin,
+    words: ADMIN,
+    wide: true,
+    styles: ["themes", "admin"],
+    screen: () => import("./screens/admin-people.js"),
+  },
+  {
+    path: "/admin/people",
+    roles: MAY.admin,
+    words: ADMIN,
+    wide: true,
+    styles: ["themes", "admin"],
+    screen: () => import("./screens/admin-people.js"),
   },
 ];

@@ -8,6 +8,9 @@ from sqlalchemy.orm import Session
 from app.accounts.models import Person, PersonIdentity, PersonRegion, PersonRole
 from app.kit.tables import column, table
 
+# What follows the id in the address of an account that was emptied; mail never goes there (RFC 2606).
+ERASED_ADDRESS = "@erased.invalid"
+
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:

@@ -25,6 +25,7 @@ class Permission(StrEnum):
     VOCABULARY_READ = "vocabulary:read"
     SESSION_OWN = "session:own"
     SESSION_MANAGE = "session:manage"
+    PERSON_MANAGE = "person:manage"
     TOKEN_MANAGE = "token:manage"  # noqa: S105 - the name of a permission
 
 
@@ -63,6 +64,7 @@ ROLES: dict[str, frozenset[Permission]] = {
             P.VOCABULARY_READ,
             P.TOKEN_MANAGE,
             P.SESSION_MANAGE,
+            P.PERSON_MANAGE,
         }
     ),
     # Another function here (R&D, regulatory, market access, patient engagement): theme pages, read-only.

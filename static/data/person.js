@@ -65,6 +65,7 @@ export const MAY = /** @type {const} @satisfies {Record<string, readonly import(
   curate: ["lead"],
   devices: ["lead", "admin"],
   tokens: ["analyst", "lead", "admin"],
+  admin: ["admin"],
 });
 
 /** @param {Person | null} who @param {keyof typeof MAY} what */
@@ -77,5 +78,5 @@ export function homeOf(who) {
   if (is(who, "safety")) return "/insights";
   if (is(who, "analyst")) return "/tokens";
   if (may(who, "themes")) return "/themes";
-  return is(who, "admin") ? "/devices" : "/settings";
+  return is(who, "admin") ? "/admin/people" : "/settings";
 }

@@ -92,6 +92,7 @@ function tabs(who) {
     [may(who, "trends"), "/trends", "trends", icons.chartLine, false],
     [reads, "/insights", "insights", icons.messageCircle, false],
     [may(who, "themes"), "/themes", "themes", icons.handshake, false],
+    [may(who, "admin"), "/admin", "admin", icons.user, reads],
     [may(who, "devices"), "/devices", "devices", icons.smartphone, reads],
     [may(who, "tokens"), "/tokens", "tokens", icons.keyRound, reads],
     [writes(who), "/search", "search", icons.search, true],

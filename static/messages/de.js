@@ -34,6 +34,7 @@ export default {
   "nav.themes": "Themen",
   "nav.tokens": "API-Zugang",
   "nav.devices": "Telefone",
+  "nav.admin": "Verwaltung",
   "nav.searchInsights": "Durchsuchen, was gesagt wurde",
 
   "status.waiting": { one: "{count} wartet", other: "{count} warten" },

@@ -33,6 +33,7 @@ export default {
   "nav.themes": "Themes",
   "nav.tokens": "API access",
   "nav.devices": "Phones",
+  "nav.admin": "Admin",
   "nav.searchInsights": "Search what people said",
 
   "status.waiting": { one: "{count} waiting", other: "{count} waiting" },

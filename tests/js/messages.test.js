@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { posix } from "node:path";
 import { test } from "node:test";
+import adminDe from "../../static/messages/admin.de.js";
+import adminEn from "../../static/messages/admin.en.js";
 import alikeDe from "../../static/messages/alike.de.js";
 import alikeEn from "../../static/messages/alike.en.js";
 import briefDe from "../../static/messages/brief.de.js";
@@ -32,6 +34,7 @@ for (const [name, english, german] of [
   ["what is alike", alikeEn, alikeDe],
   ["themes", themesEn, themesDe],
   ["the brief", briefEn, briefDe],
+  ["administration", adminEn, adminDe],
 ]) {
   test(`English and German of ${name} have the same keys`, () => {
     assert.deepEqual(Object.keys(german).toSorted(), Object.keys(english).toSorted());
@@ -46,11 +49,11 @@ for (const [name, english, german] of [
 }
 
 test("no word stands in two files", () => {
-  const keys = [en, moreEn, deskEn, signalsEn, themesEn, alikeEn, briefEn].flatMap(Object.keys);
+  const keys = [en, moreEn, deskEn, signalsEn, themesEn, alikeEn, briefEn, adminEn].flatMap(Object.keys);
   assert.equal(new Set(keys).size, keys.length);
 });
 
-const all = { ...en, ...moreEn, ...deskEn, ...signalsEn, ...themesEn, ...alikeEn, ...briefEn };
+const all = { ...en, ...moreEn, ...deskEn, ...signalsEn, ...themesEn, ...alikeEn, ...briefEn, ...adminEn };
 const code = modules().filter(({ path }) => !path.startsWith("messages/"));
 
 /** What is there while capture is open: these, with all they import. */

@@ -1,0 +1,1 @@
+"""What an administrator looks after: people with their devices and tokens, code lists, the trail."""

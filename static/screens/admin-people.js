@@ -1,0 +1,88 @@
+// People: who has an account, what they may do and where. Filters live in the address.
+
+import { readPeople } from "../http/people.js";
+import { loadStyles, say } from "../lib/dom.js";
+import { render } from "../lib/html.js";
+import { t } from "../lib/i18n.js";
+import { newest } from "../lib/newest.js";
+import { vocabularies } from "../sync/vocabulary.js";
+import { peoplePage } from "./admin-people-view.js";
+
+/** @typedef {import("../types.js").ScreenContext} Context */
+/** @typedef {import("./admin-people-view.js").View} View */
+
+const FILTERS = ["q", "role", "state"];
+
+/** @type {View | null} */
+let view = null;
+const asking = newest();
+let redraw = () => {};
+
+/** @param {HTMLElement} root @param {Context} ctx */
+export async function open(root, ctx) {
+  await loadStyles("/styles/elements/filters.css");
+  /** @type {View} */
+  const opened = {
+    filters: filtersOf(ctx.query),
+    lists: {},
+    people: [],
+    total: null,
+    next: null,
+    error: "",
+    busy: false,
+    show: (filters) => ctx.navigate(address(filters)),
+    load,
+    more,
+  };
+  view = opened;
+  redraw = () => render(peoplePage(opened), root);
+  ctx.setTitle(t("admin.people.title"));
+  load();
+  return () => {
+    asking.stop();
+    view = null;
+  };
+}
+
+/** @param {HTMLElement} _root @param {Context} ctx */
+export function update(_root, ctx) {
+  if (!view) return;
+  view.filters = filtersOf(ctx.query);
+  load();
+}
+
+async function load() {
+  if (!view) return;
+  const now = view;
+  now.error = "";
+  await asking.ask(now, redraw, async (signal) => {
+    const [lists, page] = await Promise.all([vocabularies(), readPeople(queryOf(now.filters), signal)]);
+    Object.assign(now, { lists, people: page.items, total: page.total, next: page.next });
+    say(t("admin.people.total", { count: page.total }));
+  });
+}
+
+async function more() {
+  if (!view?.next || view.busy) return;
+  const now = view;
+  const query = queryOf(now.filters);
+  query.set("cursor", String(now.next));
+  await asking.ask(now, redraw, async (signal) => {
+    const page = await readPeople(query, signal);
+    const known = new Set(now.people.map(({ id }) => id));
+    const others = page.items.filter(({ id }) => !known.has(id));
+    Object.assign(now, { people: [...now.people, ...others], total: page.total, next: page.next, error: "" });
+  });
+}
+
+/** @param {URLSearchParams} query */
+const filtersOf = (query) => Object.fromEntries(FILTERS.map((name) => [name, query.get(name) ?? ""]));
+
+/** @param {Record<string, string>} filters */
+const queryOf = (filters) => new URLSearchParams(Object.entries(filters).filter(([, value]) => value));
+
+/** @param {Record<string, string>} filters */
+function address(filters) {
+  const query = queryOf(filters).toString();
+  return query ? `/admin/people?${query}` : "/admin/people";
+}

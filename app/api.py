@@ -22,6 +22,7 @@ from app.trends.routes import router as trends
 from app.views.routes import router as views
 from app.vocabulary.priority_routes import router as priorities
 from app.vocabulary.routes import router as vocabulary
+from app.vocabulary.term_routes import router as terms
 
 PREFIX = "/api/v1"
 
@@ -48,5 +49,6 @@ for part in (
     views,
     export,
     people,
+    terms,
 ):
     router.include_router(part)

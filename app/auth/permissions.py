@@ -23,6 +23,8 @@ class Permission(StrEnum):
     SYNC_USE = "sync:use"
     DEVICE_READ = "device:read"
     VOCABULARY_READ = "vocabulary:read"
+    VOCABULARY_MANAGE = "vocabulary:manage"
+    TRAIL_READ = "trail:read"
     SESSION_OWN = "session:own"
     SESSION_MANAGE = "session:manage"
     PERSON_MANAGE = "person:manage"
@@ -62,6 +64,8 @@ ROLES: dict[str, frozenset[Permission]] = {
             P.DEVICE_READ,
             P.REVISION_READ,
             P.VOCABULARY_READ,
+            P.VOCABULARY_MANAGE,
+            P.TRAIL_READ,
             P.TOKEN_MANAGE,
             P.SESSION_MANAGE,
             P.PERSON_MANAGE,

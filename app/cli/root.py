@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from app.cli import audit, backups, erasing, imports, links, people, serve
+from app.cli import audit, backups, erasing, imports, links, people, serve, vocabulary
 from app.cli.say import Refusal, say_error
 
 root = typer.Typer(
@@ -20,6 +20,7 @@ people.app.command("invite")(links.invite)
 people.app.command("reset-link")(links.reset_link)
 people.app.command("link")(links.link)
 root.add_typer(people.app, name="users")
+root.add_typer(vocabulary.app, name="vocabulary")
 root.add_typer(erasing.app, name="erase")
 root.command("retention")(erasing.retention)
 root.add_typer(audit.app, name="audit")

@@ -1,25 +1,21 @@
 """Listening priorities: terms with dates that leads set. A code is made once and never used for anything else."""
 
-import re
-import unicodedata
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.audit.actions import Action
-from app.audit.commands import record
 from app.auth.actor import Actor
-from app.changes.commands import lock_sequence, take_stamps
+from app.changes.commands import lock_sequence
 from app.kit.clock import now
 from app.kit.problems import FieldError, Invalid, NotFound
 from app.kit.tables import column
-from app.vocabulary.models import Term, Vocabulary
+from app.vocabulary.changing import PRIORITIES as LIST
+from app.vocabulary.changing import moved_on
+from app.vocabulary.codes import free_code
+from app.vocabulary.models import Term
 from app.vocabulary.priority_schemas import PriorityChange, PriorityIn
 from app.vocabulary.queries import term_wire
-
-LIST = "listening_priority"
-LONGEST_STEM = 40
 
 
 def create_priority(
@@ -32,7 +28,7 @@ def create_priority(
     ).scalar_one()
     term = Term(
         vocabulary=LIST,
-        code=free_code(session, given.label.en),
+        code=free_code(session, LIST, given.label.en),
         label=given.label.words(),
         hint=given.hint.words() if given.hint else None,
         position=position,
@@ -40,19 +36,7 @@ def create_priority(
         ends_on=given.ends_on,
     )
     session.add(term)
-    return changed(session, actor, Action.PRIORITY_CREATED, term, request_id)
-
-
-def free_code(session: Session, label: str) -> str:
-    """A code that tells what it is about, and that no priority ever had."""
-    plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
-    stem = "_".join(re.findall("[a-z0-9]+", plain))[:LONGEST_STEM].strip("_") or "priority"
-    taken = set(session.execute(select(column(Term.code)).where(column(Term.vocabulary) == LIST)).scalars())
-    code, number = stem, 1
-    while code in taken:
-        number += 1
-        code = f"{stem}_{number}"
-    return code
+    return changed(session, actor, "created", term, request_id)
 
 
 def change_priority(
@@ -72,7 +56,7 @@ def change_priority(
         setattr(term, name, getattr(given, name))
     if term.starts_on and term.ends_on and term.ends_on < term.starts_on:
         raise Invalid(errors=[FieldError("/ends_on", "It would end before it starts. Check the dates.")])
-    return changed(session, actor, Action.PRIORITY_CHANGED, term, request_id, fields=sorted(sent))
+    return changed(session, actor, "changed", term, request_id, fields=sorted(sent))
 
 
 def retire_priority(session: Session, actor: Actor, code: str, request_id: str | None) -> None:
@@ -81,7 +65,7 @@ def retire_priority(session: Session, actor: Actor, code: str, request_id: str |
     term = priority(session, code)
     if term.retired_at is None:
         term.retired_at = now()
-        changed(session, actor, Action.PRIORITY_RETIRED, term, request_id)
+        changed(session, actor, "retired", term, request_id)
 
 
 def priority(session: Session, code: str) -> Term:
@@ -93,20 +77,8 @@ def priority(session: Session, code: str) -> Term:
 
 
 def changed(
-    session: Session, actor: Actor, action: Action, term: Term, request_id: str | None, **facts: object
+    session: Session, actor: Actor, done: str, term: Term, request_id: str | None, **facts: object
 ) -> dict[str, Any]:
     """The list moves on, so that phones get it, and the trail says who did it."""
-    (seq,) = take_stamps(session, 1)
-    whole = session.get_one(Vocabulary, LIST)
-    whole.version, whole.seq = whole.version + 1, seq
-    session.flush()
-    record(
-        session,
-        action,
-        actor_id=actor.id,
-        object_kind="priority",
-        object_id=term.code,
-        request_id=request_id,
-        **facts,
-    )
+    moved_on(session, term, done, actor.id, request_id, **facts)
     return term_wire(term)

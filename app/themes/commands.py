@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from app.audit.actions import Action
@@ -12,7 +11,6 @@ from app.config import ThemeSettings
 from app.entries import journeys
 from app.kit.clock import now
 from app.kit.problems import FieldError, Invalid
-from app.kit.tables import table
 from app.themes import links, queries
 from app.themes.changing import (
     held,
@@ -24,11 +22,10 @@ from app.themes.changing import (
     write,
 )
 from app.themes.inserting import insert_step, insert_theme
-from app.themes.models import FormerPlace
 from app.themes.problems import ReactionStands, StepNotPossible
 from app.themes.rules import refuse_too_early
 from app.themes.schemas import LineIn, LinksIn, StepIn, ThemeChange, ThemeIn
-from app.themes.settling import entries_of, settle, tell
+from app.themes.settling import entries_of, leave, settle, tell
 from app.themes.words import CLOSED, LADDER, possible
 
 Page = dict[str, Any]
@@ -77,20 +74,13 @@ def change_theme(
     place = after.pop("place")
     if place["region"] != theme.region:
         refuse_beyond(session, actor, place["region"])
-        leave(session, theme)
+        leave(session, theme, into=theme.id)
     write(session, theme, after | place | {"words": queries.folded(after["conclusion"])})
     settle(session, [theme.id], now())
     tell(session, entries_of(session, [theme.id]), now())
     changed = sorted(given.model_fields_set - {"rev"})
     note(session, Action.THEME_CHANGED, actor, theme.id, request_id, fields=changed)
     return queries.theme_page(session, actor, settings, theme.id)
-
-
-def leave(session: Session, theme: Any) -> None:
-    """Remember where a theme was, for the phones there."""
-    key = {"theme_id": theme.id, "region": theme.region or ""}
-    if session.get(FormerPlace, key) is None:
-        session.execute(insert(table(FormerPlace)).values(key))
 
 
 def take_step(

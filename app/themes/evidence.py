@@ -98,13 +98,13 @@ def proposals(session: Session, actor: Actor, settings: ThemeSettings, theme_id:
 def questions(
     session: Session, actor: Actor, theme: Any, indexed_to: int
 ) -> Iterable[tuple[str, Asked, int | None]]:
-    """What others are compared with: the conclusion, and the newest words behind it. Each with its number, if any."""
+    """What others are compared with, each with its number, if any: the conclusion, and the newest words behind it."""
     yield "conclusion", Asked(theme.conclusion, theme.sub_barrier, theme.region), None
     fields = (Entry.id, Entry.no, Entry.seq, Entry.text, Entry.sub_barrier, Entry.region)
     newest = (
         visible_entries(actor, *map(column, fields))
         .join(table(Link), column(Link.entry_id) == column(Entry.id))
-        .where(column(Link.theme_id) == theme.id, column(Link.stance) == "supports")
+        .where(column(Link.theme_id) == theme.id)
         .where(LIVE, column(Entry.text).is_not(None))
         .order_by(column(Link.no).desc())
         .limit(SAMPLES)

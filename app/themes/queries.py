@@ -109,7 +109,25 @@ def themes_out(session: Session, actor: Actor, rows: Iterable[Any]) -> list[dict
     names = people(session, [name for row in rows for name in (row.person_id, row.cleared_by)])
     reach = access.regions_in_reach(session, actor)
     as_whom = access.reader(actor)
-    return [access.cut(theme_out(row, actor, reach, names), as_whom) for row in rows]
+    late = overdue(session, [row.id for row in rows])
+    return [
+        access.cut(theme_out(row, actor, reach, names) | {"overdue": late.get(row.id, 0)}, as_whom)
+        for row in rows
+    ]
+
+
+def overdue(session: Session, themes: list[str]) -> dict[str, int]:
+    """How many actions of each of these themes are late; none of those without any."""
+    found = session.execute(
+        select(column(ThemeAction.theme_id), func.count().label("late"))
+        .where(
+            column(ThemeAction.theme_id).in_(themes),
+            column(ThemeAction.status).not_in(ENDED),
+            column(ThemeAction.due_on) < now().date(),
+        )
+        .group_by(column(ThemeAction.theme_id))
+    )
+    return {row.theme_id: row.late for row in found}
 
 
 def theme_out(row: Any, actor: Actor, reach: frozenset[str] | None, names: dict[str, str]) -> dict[str, Any]:
@@ -176,7 +194,9 @@ def theme_page(session: Session, actor: Actor, settings: ThemeSettings, theme_id
     )
     names = people(session, [row.person_id, row.cleared_by, *(step.person_id for step in steps)])
     page = theme_out(row, actor, access.regions_in_reach(session, actor), names)
+    actions = [action_out(action) for action in actions_of(session, [row.id])]
     page |= {
+        "overdue": sum(action["overdue"] for action in actions),
         "steps": [
             {
                 "status": step.status,
@@ -187,7 +207,7 @@ def theme_page(session: Session, actor: Actor, settings: ThemeSettings, theme_id
             }
             for step in steps
         ],
-        "actions": [action_out(action) for action in actions_of(session, [row.id])],
+        "actions": actions,
         "merged_from": [
             {"id": one.id, "conclusion": one.conclusion, "at": moment_text(one.changed_at)} for one in merged
         ],

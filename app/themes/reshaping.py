@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from app.audit.actions import Action
 from app.auth.actor import Actor
-from app.changes.commands import take_stamps
 from app.config import ThemeSettings
 from app.kit.clock import now
 from app.kit.problems import Conflict, FieldError, Invalid
@@ -15,9 +14,9 @@ from app.kit.tables import column, table
 from app.themes import links, queries
 from app.themes.changing import held, note, refuse_beyond, refuse_wrong, write
 from app.themes.inserting import insert_step, insert_theme
-from app.themes.models import Link, ThemeAction
+from app.themes.models import Link
 from app.themes.schemas import MergeIn, SplitIn
-from app.themes.settling import entries_of, settle, tell
+from app.themes.settling import entries_of, leave, settle, tell
 
 Page = dict[str, Any]
 
@@ -37,13 +36,7 @@ def merge_themes(
         raise Conflict("This is the same theme already. Choose another one to merge into.")
     at = now()
     links.carry_over(session, source.id, target.id)
-    actions = queries.actions_of(session, [source.id])
-    for action, seq in zip(actions, take_stamps(session, len(actions)), strict=True):
-        session.execute(
-            update(table(ThemeAction))
-            .where(column(ThemeAction.id) == action.id)
-            .values(theme_id=target.id, seq=seq)
-        )
+    leave(session, source, into=target.id)
     write(session, target, {})
     insert_step(session, actor, target.id, target.status, target.status, given.why)
     settle(session, [source.id, target.id], at)

@@ -170,6 +170,7 @@ class ThemeOut(BaseModel):
     changed_at: str
     by: AuthorOut | None
     corroboration: CorroborationOut
+    overdue: int = Field(description="Its actions that are past their day and not over.")
     own: bool = Field(description="You may curate it.")
     may: list[Status] = Field(description="Where it can go from here; the rules are checked when you try.")
 

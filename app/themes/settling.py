@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, func, or_, select, update
+from sqlalchemy import bindparam, case, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.changes.commands import take_stamps
 from app.entries import journeys
 from app.kit.tables import column, table
 from app.themes.corroboration import corroboration
-from app.themes.models import Link, Theme
+from app.themes.models import FormerPlace, Link, Theme, ThemeAction
 
 SETTLE = (
     update(table(Theme))
@@ -57,6 +57,27 @@ def settle(session: Session, themes: Iterable[str], at: datetime) -> None:
     ]
     if rows:
         session.connection().execute(SETTLE, rows)
+
+
+def leave(session: Session, theme: Any, *, into: str) -> None:
+    """Remember where a theme was, and that what is done about it belongs to `into` now, for those there."""
+    former = select(column(FormerPlace.theme_id), column(FormerPlace.region)).where(
+        column(FormerPlace.theme_id).in_([theme.id, into])
+    )
+    places = {(row.theme_id, row.region) for row in session.execute(former)}
+    there = {region for _, region in places} | {theme.region or ""}
+    missing = [{"theme_id": into, "region": one} for one in sorted(there) if (into, one) not in places]
+    if missing:
+        session.execute(insert(table(FormerPlace)), missing)
+    actions = list(
+        session.execute(
+            select(column(ThemeAction.id)).where(column(ThemeAction.theme_id) == theme.id)
+        ).scalars()
+    )
+    for action, seq in zip(actions, take_stamps(session, len(actions)), strict=True):
+        session.execute(
+            update(table(ThemeAction)).where(column(ThemeAction.id) == action).values(theme_id=into, seq=seq)
+        )
 
 
 def entries_of(session: Session, themes: Iterable[str]) -> list[str]:

@@ -14,7 +14,7 @@ from tests.export.conftest import Pipeline, token_of
 from tests.fixtures.entries import store_entries
 from tests.fixtures.field import Phone
 from tests.fixtures.people import PersonClient, SignIn
-from tests.themes.desk import act, done, make
+from tests.themes.desk import act, done, make, page, theme
 
 EVERY = pytest.mark.parametrize("data_set", DATA_SETS, ids=lambda one: one.name)
 
@@ -152,3 +152,27 @@ def test_a_merged_theme_is_taken_out_and_its_action_goes_along(reader: Pipeline,
 
 def by_name(name: str) -> DataSet:
     return next(one for one in DATA_SETS if one.name == name)
+
+
+def test_what_is_done_goes_with_the_theme_that_leaves_a_region(
+    app: FastAPI, lead: PersonClient, sign_in: SignIn
+) -> None:
+    moved, stays = (make(lead, place={"region": "sweden"}) for _ in range(2))
+    action, other = act(lead, moved["id"], due_on="2026-01-31"), act(lead, stays["id"])
+    swedish = Pipeline(app, token_of(sign_in("lead", regions=["sweden"])))
+    assert {row["id"] for row in lines(swedish, by_name("actions"))} == {action["id"], other["id"]}
+    place = {"rev": page(lead, moved["id"])["rev"], "place": {"region": "italy"}}
+    done(lead.patch(f"/api/v1/themes/{moved['id']}", json=place))
+    into = done(lead.post("/api/v1/themes", json=theme(place={"region": "italy"})))
+    merge = {"rev": page(lead, stays["id"])["rev"], "into": into["id"], "why": "The same."}
+    done(lead.post(f"/api/v1/themes/{stays['id']}/merge", json=merge))
+    found = lines(swedish, by_name("actions"))
+    assert {row["id"]: row["deleted_reason"] for row in found} == dict.fromkeys(
+        (action["id"], other["id"]), "moved"
+    )
+    assert {row["what"] for row in found} == {None}
+    italian = Pipeline(app, token_of(sign_in("lead", regions=["italy"])))
+    assert {row["id"]: row["deleted"] for row in lines(italian, by_name("actions"))} == {
+        action["id"]: False,
+        other["id"]: False,
+    }

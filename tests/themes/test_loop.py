@@ -56,6 +56,8 @@ def test_each_step_has_its_time_and_what_waits_is_named(
         {"owner_function": "medical", "open": 1, "overdue": 0, "oldest_due_on": None},
     ]
     assert found["stuck"]["themes"] == []
+    (row,) = done(lead.get("/api/v1/themes"))["items"]
+    assert row["overdue"] == page(lead, made["id"])["overdue"] == 1
     done(step(lead, made["id"], "heard"))
     with app.state.database.write() as session:
         session.execute(update(table(Theme)).values(status_at=datetime.now(UTC) - timedelta(days=45)))

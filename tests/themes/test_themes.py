@@ -214,6 +214,24 @@ def test_near_identical_entries_are_proposed_with_the_reason(
     assert first not in [one["entry"]["id"] for one in found]
 
 
+def test_what_is_added_to_a_theme_brings_what_says_the_same(
+    app: FastAPI, lead: PersonClient, msl: PersonClient
+) -> None:
+    texts = [
+        "Parking vouchers changed again at the infusion centre.",
+        "The infusion centre changed its parking vouchers again.",
+    ]
+    added, alike = heard(app, msl, *({"text": text} for text in texts))
+    carry_on(app.state.database, 5)
+    made = make(lead)
+    path = f"/api/v1/themes/{made['id']}"
+    assert done(lead.get(f"{path}/proposals"))["items"] == []
+    link = {"entry_id": added, "stance": "contradicts"}
+    done(lead.post(f"{path}/links", json={"links": [link]}))
+    (found,) = done(lead.get(f"{path}/proposals"))["items"]
+    assert (found["entry"]["id"], found["like"]) == (alike, added)
+
+
 def test_an_erased_entry_keeps_its_link_and_counts_no_more(
     app: FastAPI, lead: PersonClient, msl: PersonClient
 ) -> None:

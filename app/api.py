@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from app.admin.people_routes import router as people
+from app.admin.trail_routes import router as trail
 from app.auth.oidc_routes import router as sign_on
 from app.auth.password_routes import router as passwords
 from app.auth.routes import router as auth
@@ -50,5 +51,6 @@ for part in (
     export,
     people,
     terms,
+    trail,
 ):
     router.include_router(part)

@@ -7,15 +7,21 @@ from sqlalchemy.orm import Session
 
 from app.audit.chain import chain_hash
 from app.audit.models import AuditEvent
-from app.kit.tables import column
+from app.kit.tables import column, table
 
 
 def broken_lines(session: Session) -> Iterator[int]:
     """Numbers of the lines whose hash does not follow from the line before: changed, removed before, or put in."""
-    before = ""
-    for line in (
-        session.execute(select(AuditEvent).order_by(column(AuditEvent.no))).scalars().yield_per(1_000)
-    ):
+    return (number for number, holds in followed(session) if not holds)
+
+
+def followed(session: Session, after: int = 0, most: int | None = None) -> Iterator[tuple[int, bool]]:
+    """The number of each line behind one, and whether its hash follows from the line before; all of them, or some."""
+    no = column(AuditEvent.no)
+    known = select(column(AuditEvent.hash)).where(no <= after).order_by(no.desc()).limit(1)
+    before = (session.execute(known).scalar() or "") if after else ""
+    lines = select(table(AuditEvent)).where(no > after).order_by(no).limit(most)
+    for line in session.execute(lines, execution_options={"yield_per": 1_000}):
         expected = chain_hash(
             before,
             at=line.at,
@@ -26,8 +32,7 @@ def broken_lines(session: Session) -> Iterator[int]:
             facts=line.facts,
             request_id=line.request_id,
         )
-        if line.hash != expected:
-            yield line.no or 0
+        yield line.no or 0, line.hash == expected
         before = line.hash
 
 

@@ -34,19 +34,7 @@ def signals(session: Session, actor: Actor, today: date) -> dict[str, Any]:
     """All signals of this actor's regions, those that are hardest to explain first."""
     weeks = weeks_until(today)
     cells = watched(session, actor, weeks)
-    found = [
-        (cell, rise)
-        for cell, rise in zip(cells, rises(cell.windows() for cell in cells), strict=True)
-        if rise
-    ]
-    found.sort(key=lambda one: (one[1].chance, canonical(one[0].key)))
-    items, one_voice = [], 0
-    for cell, rise in once_for_a_place(found, ancestors(session, actor))[:MOST_SIGNALS]:
-        item, voices = rise_out(session, actor, cell, rise, weeks)
-        if remains(rise.window, max(voices.values(), default=0)):
-            items.append(item)
-        else:
-            one_voice += 1
+    items, one_voice = risen(session, actor, cells, weeks)
     items += [term_out(session, actor, term, weeks) for term in new_terms(session, actor, weeks)]
     stand = judgements(session, [item["id"] for item in items])
     for item in items:
@@ -63,6 +51,26 @@ def signals(session: Session, actor: Actor, today: date) -> dict[str, Any]:
             "words_weeks": WORD_WEEKS,
         },
     }
+
+
+def risen(
+    session: Session, actor: Actor, cells: list[Cell], weeks: list[date]
+) -> tuple[list[dict[str, Any]], int]:
+    """What rises in these cells, and how many rises do not remain without their loudest author."""
+    found = [
+        (cell, rise)
+        for cell, rise in zip(cells, rises(cell.windows() for cell in cells), strict=True)
+        if rise
+    ]
+    found.sort(key=lambda one: (one[1].chance, canonical(one[0].key)))
+    items, one_voice = [], 0
+    for cell, rise in once_for_a_place(found, ancestors(session, actor))[:MOST_SIGNALS]:
+        item, voices = rise_out(session, actor, cell, rise, weeks)
+        if remains(rise.window, max(voices.values(), default=0)):
+            items.append(item)
+        else:
+            one_voice += 1
+    return items, one_voice
 
 
 def once_for_a_place(found: list[tuple[Cell, Rise]], above: dict[str, list[str]]) -> list[tuple[Cell, Rise]]:

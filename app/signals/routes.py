@@ -13,7 +13,8 @@ from app.kit.openapi import declared
 from app.kit.problems import Invalid, NotFound
 from app.kit.strict_route import StrictRoute
 from app.signals import commands, queries
-from app.signals.schemas import BaseOut, JudgementIn, SignalsOut
+from app.signals.rising import rising
+from app.signals.schemas import AllRisingOut, BaseOut, JudgementIn, SignalsOut
 from app.trends.routes import today
 
 router = APIRouter(prefix="/signals", tags=["signals"], route_class=StrictRoute)
@@ -31,6 +32,18 @@ def read_signals(
     """
     with db.read() as session:
         return queries.signals(session, actor, today(settings))
+
+
+@router.get("/rising", response_model=AllRisingOut)
+def read_rising(
+    actor: Annotated[Actor, requires(Permission.BRIEF_READ)], db: Db, settings: Config
+) -> dict[str, Any]:
+    """Barriers that rise in your regions, up to the last whole week: counts for whoever prepares a visit, no words.
+
+    Counts below a setting (5) are left out. A phone asks once a day and keeps the answer for when there is no signal.
+    """
+    with db.read() as session:
+        return rising(session, actor, today(settings), settings.trends.small_cell)
 
 
 @router.get("/corroboration", response_model=BaseOut)

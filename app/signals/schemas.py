@@ -121,6 +121,28 @@ class SignalOut(BaseModel):
     judgement: JudgementOut | None
 
 
+class RisingOut(BaseModel):
+    """A barrier that takes more room than chance explains, in figures alone."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    key: dict[str, str] = Field(
+        description="What rises: a barrier, in a region or an area, or a sub-barrier."
+    )
+    weeks: int = Field(description="How many whole weeks the count covers.")
+    since: date = Field(alias="from")
+    until: date = Field(alias="to")
+    count: int
+    usual: float = Field(description="The count that was to be expected of as many entries logged.")
+
+
+class AllRisingOut(BaseModel):
+    """What rises, hardest to explain first."""
+
+    as_of: date = Field(description="The last day that counts, a Sunday.")
+    items: list[RisingOut]
+
+
 class MethodOut(BaseModel):
     """What is held against what."""
 

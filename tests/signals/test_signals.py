@@ -154,3 +154,30 @@ def test_a_judgement_lapses_when_none_of_what_was_judged_is_left(judged: str, st
     at = datetime.fromisoformat(f"{judged}T12:00:00+00:00")
     row = SimpleNamespace(at=at, verdict="seen", reason=None, person_id="1", name="One")
     assert (queries.standing(row, "2026-10-26") is not None) is stands
+
+
+def test_who_prepares_a_visit_hears_what_rises_there_in_figures_alone(
+    app: FastAPI, sign_in: SignIn, authors: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rise(app, authors)
+    sunday = MONDAY + timedelta(days=6)
+    monkeypatch.setattr(routes, "today", lambda _settings: sunday + timedelta(days=1))
+    msl = sign_in("msl", regions=["sweden"])
+    found = msl.get("/api/v1/signals/rising").json()
+    assert found["as_of"] == sunday.isoformat()
+    place = {"region": "sweden"}
+    assert [one["key"] for one in found["items"]] == [
+        place | {"barrier": "referral"},
+        {"barrier": "referral"},
+    ]
+    one, _ = found["items"]
+    assert (one["weeks"], one["count"], one["to"]) == (4, 16, sunday.isoformat())
+    assert set(one) == {"key", "weeks", "from", "to", "count", "usual"}, "no words, no author"
+    store_entries(app, authors[0], [entry(-1, "referral", "sweden")])
+    monkeypatch.setattr(routes, "today", lambda _settings: sunday + timedelta(days=7))
+    assert msl.get("/api/v1/signals/rising").json() == found, (
+        "a running week would tell one entry from the next"
+    )
+    app.state.settings.trends.small_cell = 17
+    assert msl.get("/api/v1/signals/rising").json()["items"] == []
+    assert sign_in("msl", regions=["italy"]).get("/api/v1/signals/rising").json()["items"] == []

@@ -7,10 +7,11 @@ from sqlalchemy.orm import Session
 
 from app.accounts.models import Person, PersonIdentity, PersonRegion, PersonRole
 from app.accounts.queries import person_by_email, person_of_identity
+from app.accounts.standing import admins, held, refuse_last
 from app.audit.actions import Action
 from app.audit.commands import record
 from app.kit.clock import new_id, now
-from app.kit.problems import Conflict, NotFound
+from app.kit.problems import Conflict, FieldError, NotFound
 from app.kit.tables import column
 
 
@@ -23,10 +24,13 @@ def create_person(
     regions: Iterable[str] | None,
     password_hash: str | None,
     is_demo: bool = False,
+    actor_id: str | None = None,
+    request_id: str | None = None,
 ) -> str:
     """Add a person and return the id. `regions` None means all. Raises Conflict when the address is taken."""
     if person_by_email(session, email) is not None:
-        raise Conflict(f"{email} has an account already.")
+        taken = f"{email} has an account already."
+        raise Conflict(taken, errors=[FieldError("/email", taken)])
     person_id = new_id()
     roles, regions = sorted(set(roles)), None if regions is None else sorted(set(regions))
     session.execute(
@@ -46,9 +50,10 @@ def create_person(
     record(
         session,
         Action.PERSON_CREATED,
-        actor_id=None,
+        actor_id=actor_id,
         object_kind="person",
         object_id=person_id,
+        request_id=request_id,
         roles=roles,
         regions=regions,
     )
@@ -63,7 +68,7 @@ def change_scope(
     regions: Iterable[str] | None,
     actor_id: str | None = None,
 ) -> None:
-    """Give a person other roles and regions, from the next request on. Raises NotFound."""
+    """Give a person other roles and regions, from the next request on. Raises NotFound, LastAdmin."""
     person = person_by_email(session, email)
     if person is None:
         raise NotFound(f"There is no account for {email}.")
@@ -78,9 +83,17 @@ def set_scope(
     regions: Iterable[str] | None,
     actor_id: str | None = None,
     by: str = "admin",
+    rev: int | None = None,
+    request_id: str | None = None,
 ) -> None:
-    """The same, by id. `scope_version` grows, so that their phones list again; outboxes stay as they are."""
+    """The same, by id. `scope_version` grows, so that their phones list again; outboxes stay as they are.
+
+    Raises PersonChanged when `rev` is not theirs any more, LastAdmin; a sign-on provider's word is taken as it is.
+    """
     roles, regions = sorted(set(roles)), None if regions is None else sorted(set(regions))
+    if by == "admin" and "admin" not in roles:
+        refuse_last(admins(session), person_id)
+    was = held(session, person_id, rev)
     session.execute(delete(PersonRole).where(column(PersonRole.person_id) == person_id))
     session.execute(delete(PersonRegion).where(column(PersonRegion.person_id) == person_id))
     give(session, person_id, roles, regions)
@@ -95,8 +108,10 @@ def set_scope(
         actor_id=actor_id,
         object_kind="person",
         object_id=person_id,
+        request_id=request_id,
         roles=roles,
         regions=regions,
+        before={"roles": was.roles, "regions": was.regions},
         by=by,
     )
 

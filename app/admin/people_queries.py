@@ -8,11 +8,12 @@ from sqlalchemy import case, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person, PersonIdentity, PersonRegion, PersonRole
-from app.accounts.queries import ERASED_ADDRESS
+from app.accounts.queries import ERASED_ADDRESS, active_people, has_identity, person_by_email
 from app.admin.people_schemas import PeopleQuery
-from app.auth.models import LoginSession
+from app.auth.models import LoginSession, OneTimeLink
 from app.kit import cursors
 from app.kit.clock import now
+from app.kit.problems import NotFound
 from app.kit.tables import column
 
 KIND = "people"
@@ -54,6 +55,39 @@ def list_people(session: Session, query: PeopleQuery) -> dict[str, Any]:
         "next": cursors.encode(KIND, rows[-1].id) if more else None,
         "total": total,
     }
+
+
+def read_person(session: Session, person_id: str) -> dict[str, Any]:
+    """One person, with their ways in. Raises NotFound."""
+    wanted = select(*COLUMNS, column(Person.password_hash).is_not(None).label("password")).where(
+        column(Person.id) == person_id
+    )
+    row = session.execute(wanted).one_or_none()
+    if row is None:
+        raise NotFound("There is no such person.")
+    ways = {"password": row.password, "provider": has_identity(session, person_id)}
+    return {
+        **with_all(session, [row])[0],
+        "signs_in_by": [name for name, there in ways.items() if there],
+        "link": open_link(session, person_id),
+        "is_last_admin": last_admin(session) == person_id,
+    }
+
+
+def open_link(session: Session, person_id: str) -> dict[str, Any] | None:
+    """The link that would still open their account, if there is one."""
+    wanted = select(column(OneTimeLink.purpose), column(OneTimeLink.expires_at)).where(
+        column(OneTimeLink.person_id) == person_id, column(OneTimeLink.expires_at) > now()
+    )
+    row = session.execute(wanted.order_by(column(OneTimeLink.expires_at).desc()).limit(1)).one_or_none()
+    return None if row is None else {"purpose": row.purpose, "expires_at": row.expires_at}
+
+
+def last_admin(session: Session) -> str | None:
+    """The only one who may look after people, if it is only one."""
+    there = active_people(session, "admin")
+    person = person_by_email(session, there[0]) if len(there) == 1 else None
+    return person.id if person else None
 
 
 def conditions(query: PeopleQuery) -> list[Any]:

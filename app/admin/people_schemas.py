@@ -1,13 +1,30 @@
 """People on the wire, as an administrator sees them."""
 
+import re
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from app.kit.wire import line_text
+from app.kit.wire import Code, Schema, line_text, refusal
+
+# What HTML takes for an address, and nothing that a mail header would take for two.
+ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+
+
+def _address(text: str) -> str:
+    if not ADDRESS.fullmatch(text):
+        raise refusal("Must be an address such as anna@company.example.")
+    return text.lower()
+
 
 State = Literal["active", "invited", "suspended", "erased"]
+Address = Annotated[str, line_text(254), AfterValidator(_address)]
+Roles = Annotated[list[Code], Field(min_length=1, max_length=10, examples=[["msl"]])]
+Regions = Annotated[
+    list[Code] | None,
+    Field(max_length=100, description="Roots of the subtrees in scope; null is everywhere, [] is nowhere."),
+]
 
 
 class PeopleQuery(BaseModel):
@@ -42,3 +59,59 @@ class PeoplePage(BaseModel):
     items: list[PersonRow]
     next: str | None = Field(description="Cursor of the next page; null on the last one.")
     total: int
+
+
+class LinkOut(BaseModel):
+    """A link that somebody has not used yet; what it opens is not told."""
+
+    purpose: Literal["invitation", "reset"]
+    expires_at: datetime
+
+
+class PersonOut(PersonRow):
+    """One person."""
+
+    created_at: datetime
+    signs_in_by: list[Literal["password", "provider"]]
+    link: LinkOut | None
+    is_last_admin: bool = Field(description="Whether nobody else could look after people.")
+
+
+class HandedOut(BaseModel):
+    """Where a link went."""
+
+    email: str
+    purpose: Literal["invitation", "reset"]
+    expires_at: datetime = Field(description="It works once, until then.")
+    link: str | None = Field(description="Only when it was not mailed, and only now: hand it over yourself.")
+    failed: str | None = Field(description="What went wrong with the mail, if something did.")
+
+
+class InvitationIn(Schema):
+    """Somebody who is to have an account."""
+
+    email: Address = Field(examples=["anna@company.example"])
+    name: Annotated[str, line_text(120)] = Field(examples=["Anna Berg"])
+    roles: Roles
+    regions: Regions
+
+
+class InvitedOut(BaseModel):
+    """The new person, and where the link to set a password went."""
+
+    person: PersonOut
+    handed: HandedOut
+
+
+class ScopeIn(Schema):
+    """What somebody may do from now on, and where."""
+
+    rev: int = Field(ge=0, le=2**31 - 1, description="Of the person as you saw them.")
+    roles: Roles
+    regions: Regions
+
+
+class RevIn(Schema):
+    """Of the person as you saw them."""
+
+    rev: int = Field(ge=0, le=2**31 - 1)

@@ -25,6 +25,8 @@ class Action(StrEnum):
     PASSWORD_SET = "person:password-set"  # noqa: S105
     IDENTITY_LINKED = "person:identity-linked"
     SCOPE_CHANGED = "person:scope-changed"
+    PERSON_SUSPENDED = "person:suspended"
+    PERSON_READMITTED = "person:readmitted"
     SIGNAL_JUDGED = "signal:judged"
     VIEW_SAVED = "view:saved"
     VIEW_REMOVED = "view:removed"

@@ -204,10 +204,17 @@ def create_token(
     return token, secret
 
 
-def revoke_token(session: Session, actor: Actor, token_id: str, request_id: str | None = None) -> None:
-    """End a token of the actor's at once. Raises NotFound for anyone else's."""
+def revoke_token(
+    session: Session,
+    actor: Actor,
+    token_id: str,
+    request_id: str | None = None,
+    *,
+    owner_id: str | None = None,
+) -> None:
+    """End a token at once: the actor's own, or that of `owner_id`. Raises NotFound for anyone else's."""
     token = session.get(ApiToken, token_id)
-    if token is None or token.person_id != actor.id:
+    if token is None or token.person_id != (owner_id or actor.id):
         raise NotFound("There is no such token.")
     if token.revoked_at is not None:
         return

@@ -25,7 +25,12 @@ GONE = "This link was used, has expired or is not whole. Ask for a new one."
 
 
 def make_link(
-    session: Session, settings: Settings, person_id: str, purpose: str, actor_id: str | None = None
+    session: Session,
+    settings: Settings,
+    person_id: str,
+    purpose: str,
+    actor_id: str | None = None,
+    request_id: str | None = None,
 ) -> str:
     """A link for this person; those from before open nothing any more. Returns its secret, which is nowhere stored."""
     moment, secret = now(), new_session_secret()
@@ -47,6 +52,7 @@ def make_link(
         actor_id=actor_id,
         object_kind="person",
         object_id=person_id,
+        request_id=request_id,
         purpose=purpose,
     )
     return secret

@@ -1,13 +1,13 @@
 """Forgotten and new passwords over HTTP."""
 
 import logging
-from datetime import timedelta
 
 from fastapi import APIRouter, BackgroundTasks, Request
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.auth import links
 from app.auth.dependencies import PUBLIC
+from app.auth.handing import whole_hours
 from app.auth.schemas import PasswordIn, ResetIn
 from app.auth.throttle import note_failure, refuse_if_guessing
 from app.config import Settings
@@ -53,11 +53,6 @@ def send(db: Database, settings: Settings, account: str) -> None:
         )
     except (OSError, SQLAlchemyError) as error:
         log.error("a link could not be sent: %s", type(error).__name__)
-
-
-def whole_hours(lives: timedelta) -> int:
-    """For a sentence."""
-    return max(1, int(lives.total_seconds() // 3_600))
 
 
 @router.post("", status_code=204, responses=declared(NotFound, Invalid), openapi_extra=PUBLIC)

@@ -40,7 +40,7 @@ def open_sessions(session: Session, person_id: str, this: str | None) -> dict[st
 def revoke(
     session: Session,
     person_id: str,
-    actor_id: str,
+    actor_id: str | None,
     *,
     session_id: str | None = None,
     but: str | None = None,

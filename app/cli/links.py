@@ -1,21 +1,18 @@
 """`pathnote users invite`, `reset-link` and `link`: how people get in."""
 
-import smtplib
 from typing import Annotated
 
 import typer
 
-from app.accounts.commands import create_person, link_identity
+from app.accounts.commands import link_identity
 from app.accounts.queries import person_by_email
-from app.auth import mail
-from app.auth.links import address, make_link
-from app.auth.password_routes import whole_hours
+from app.admin import people
+from app.auth.handing import hand_over, whole_hours
 from app.auth.permissions import ROLES
 from app.cli.opened import opened
 from app.cli.say import Refusal, say
 from app.config import Settings
 from app.kit.problems import Problem
-from app.vocabulary.queries import codes
 
 
 def invite(
@@ -29,48 +26,39 @@ def invite(
 ) -> None:
     """Make an account and a link to set its password: sent by mail, or printed when no mail server is set up."""
     settings = Settings()
-    wrong = [one for one in role if one not in ROLES]
-    if wrong:
-        raise Refusal(f"There is no role {wrong[0]}. Roles are {', '.join(ROLES)}.")
     try:
         with opened(settings) as db, db.write() as session:
-            unknown = set(region or []) - codes(session).by_vocabulary["region"]
-            if unknown:
-                raise Refusal(f"There is no region {min(unknown)}.")
-            person_id = create_person(
-                session, email=email, name=name, roles=role, regions=region, password_hash=None
-            )
-            secret = make_link(session, settings, person_id, "invitation")
+            _, secret = people.invite(session, settings, email=email, name=name, roles=role, regions=region)
     except Problem as problem:
         raise Refusal(problem.detail) from None
-    hand_over(settings, email, "invitation", secret)
+    give(settings, email, "invitation", secret)
 
 
 def reset_link(email: Annotated[str, typer.Argument(help="Who needs a new password.")]) -> None:
     """Make a link to set a new password: sent by mail, or printed when no mail server is set up."""
     settings = Settings()
-    with opened(settings) as db, db.write() as session:
-        person = person_by_email(session, email)
-        if person is None:
-            raise Refusal(f"There is no account for {email}.")
-        secret = make_link(session, settings, person.id, "reset")
-    hand_over(settings, email, "reset", secret)
+    try:
+        with opened(settings) as db, db.write() as session:
+            person = person_by_email(session, email)
+            if person is None:
+                raise Refusal(f"There is no account for {email}.")
+            _, purpose, secret = people.new_link(session, settings, person.id)
+    except Problem as problem:
+        raise Refusal(problem.detail) from None
+    give(settings, email, purpose, secret)
 
 
-def hand_over(settings: Settings, email: str, purpose: str, secret: str) -> None:
-    """The link goes to the person. When mail fails, it goes to whoever sits here: the account is made already."""
-    lives = settings.links.invitation if purpose == "invitation" else settings.links.reset
-    hours, link = whole_hours(lives), address(settings, secret)
-    if settings.smtp.host:
-        try:
-            mail.send_link(settings.smtp, email, purpose, link, hours)
-        except (OSError, smtplib.SMTPException) as error:
-            say(f"The mail server did not take it ({type(error).__name__}).")
-        else:
-            say(f"A link was sent to {email}. It works once, for {hours} hours.")
-            return
+def give(settings: Settings, email: str, purpose: str, secret: str) -> None:
+    """The link goes to the person, or to whoever sits here."""
+    hours = whole_hours(settings.links.invitation if purpose == "invitation" else settings.links.reset)
+    handed = hand_over(settings, email, purpose, secret)
+    if handed.link is None:
+        say(f"A link was sent to {email}. It works once, for {hours} hours.")
+        return
+    if handed.failed:
+        say(f"The mail server did not take it ({handed.failed}).")
     say(f"Give this link to {email} and nobody else. It works once, for {hours} hours:")
-    say(link)
+    say(handed.link)
 
 
 def link(

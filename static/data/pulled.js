@@ -144,19 +144,31 @@ async function sweep(tx, listing) {
 /** Remember that everything has to be listed again, even if the page dies before it is done. */
 export const askForRelist = () => withDb((db) => db.put("meta", true, "relist"));
 
-/** Start a new listing, on this life of the server. The outbox is not touched. @param {string} epoch */
-export async function beginRelist(epoch) {
-  await withDb(async (db) => {
-    const tx = db.transaction("meta", "readwrite", { durability: "strict" });
-    tx.store.delete("cursor");
-    tx.store.delete("cards_cursor");
-    tx.store.delete("relist");
-    tx.store.put(epoch, "epoch");
-    // Whatever made this necessary, its outcome is proved at once.
-    tx.store.delete("digest_at");
-    tx.store.put(uuid7(), "listing");
-    tx.store.put(true, "sweep");
+/**
+ * Start a new listing, on this life of the server, unless something was acknowledged since its ops were asked about.
+ * The outbox is not touched.
+ * @param {string} epoch
+ * @param {Set<string>} known acknowledged ops that this life of the server knows
+ * @returns {Promise<string[]>} the others: while there are any, no listing begins
+ */
+export async function beginRelist(epoch, known) {
+  return withDb(async (db) => {
+    const tx = db.transaction(["acked", "meta"], "readwrite", { durability: "strict" });
+    const others = (await tx.objectStore("acked").getAllKeys()).filter((op_id) => !known.has(op_id));
+    const meta = tx.objectStore("meta");
+    if (!others.length) {
+      meta.delete("cursor");
+      meta.delete("cards_cursor");
+      meta.delete("relist");
+      // Known from now on, so that nothing made on the old life of the server passes for the new one.
+      meta.put(epoch, "epoch");
+      // Whatever made this necessary, its outcome is proved at once.
+      meta.delete("digest_at");
+      meta.put(uuid7(), "listing");
+      meta.put(true, "sweep");
+    }
     await tx.done;
+    return others;
   });
 }
 

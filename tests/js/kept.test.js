@@ -46,7 +46,7 @@ test("what comes last is what a card says, whatever its rev, and a tombstone tak
 test("a finished new listing sweeps what it did not name", async () => {
   someoneNew();
   await pull([theme("a", "A."), theme("b", "B."), journey("e1", ago(1)), journey("e2", ago(1))]);
-  await pulled.beginRelist("e");
+  await pulled.beginRelist("e", new Set());
   assert.equal((await pulled.position()).relist, false, "it has begun");
   await pull([theme("b", "B."), journey("e2", ago(1))]);
   assert.deepEqual(await conclusions(), ["B."]);
@@ -115,7 +115,7 @@ test("an update leaves the outbox as it is, and all is listed again, once", asyn
     ["Unsent."],
   );
   assert.equal((await pulled.position()).relist, true);
-  await pulled.beginRelist("e");
+  await pulled.beginRelist("e", new Set());
   assert.equal((await pulled.position()).relist, false, "it has begun");
   await pull([theme("a", "A.")], "c8");
   await pull([], "c9");

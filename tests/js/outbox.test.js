@@ -320,7 +320,7 @@ describe("a new listing", () => {
     const [kept, gone] = [uuid7(), uuid7()];
     await arrive(page([item(kept, 8), item(gone, 2)]));
     await outbox.save(update(kept, { text: "mine" }));
-    await pulled.beginRelist("e2");
+    await pulled.beginRelist("e2", new Set());
     assert.equal((await pulled.position()).cursor, null);
     await arrive(page([item(kept, 3)], { epoch: "e2", cursor: "c2" }));
     assert.deepEqual(
@@ -382,7 +382,7 @@ describe("two tabs, or a crash, between asking and storing", () => {
     await arrive(page([item(uuid7(), 1)], { cursor: "c9" }));
     assert.equal(await pulled.storePage(page([], { cursor: "c1" }), asked), false);
     assert.equal((await pulled.position()).cursor, "c9");
-    await pulled.beginRelist("e1");
+    await pulled.beginRelist("e1", new Set());
     assert.equal(await pulled.storePage(page([], { cursor: "c1" }), asked), false);
     assert.equal((await pulled.position()).cursor, null);
   });

@@ -144,7 +144,7 @@ describe("the digest", () => {
     assert.equal(await ask(), true);
     assert.equal(await meta("relist"), true);
     assert.equal((await queue.unsent()).length, 1);
-    await pulled.beginRelist("e");
+    await pulled.beginRelist("e", new Set());
     await withDb((db) => db.put("meta", "c", "cursor"));
     await withDb((db) => db.put("meta", "e", "epoch"));
     assert.equal(await ask(), false, "after a new listing it is proved again, but listed no second time");

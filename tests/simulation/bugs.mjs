@@ -70,13 +70,17 @@ export const CLIENT_BUGS = {
     ),
   ],
   "a new listing does not ask for lost ops": [
-    patch("sync/pull.js", "await sendAgain(answer.body.unknown ?? []);", ""),
+    patch(
+      "sync/pull.js",
+      "const { epoch, unknown = [] } = answer.body;",
+      "const [epoch, unknown] = [answer.body.epoch, []];",
+    ),
   ],
   "a new listing empties the outbox": [
     patch(
       "data/pulled.js",
-      "export async function beginRelist(epoch) {\n",
-      'export async function beginRelist(epoch) {\n  for (const name of ["ops", "marks"]) await withDb((db) => db.clear(/** @type {any} */ (name)));\n',
+      "export async function beginRelist(epoch, known) {\n",
+      'export async function beginRelist(epoch, known) {\n  for (const name of ["ops", "marks"]) await withDb((db) => db.clear(/** @type {any} */ (name)));\n',
     ),
   ],
   "what stands on a refused creation is sent": [

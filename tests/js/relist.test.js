@@ -1,0 +1,87 @@
+// What a phone asks a restored server before it lists everything again.
+import assert from "node:assert/strict";
+import { beforeEach, describe, test } from "node:test";
+import { someoneNew } from "./device.js";
+
+const { withDb } = await import("../../static/data/db.js");
+const moves = await import("../../static/data/moves.js");
+const outbox = await import("../../static/data/outbox.js");
+const pulled = await import("../../static/data/pulled.js");
+const queue = await import("../../static/data/queue.js");
+const { newLink } = await import("../../static/sync/link.js");
+const { relist } = await import("../../static/sync/pull.js");
+const { uuid7 } = await import("../../static/lib/ids.js");
+
+const FIELDS = { kind: "observation", barrier: "referral", text: "No letter.", visited_on: "2026-11-22" };
+const OLD_LIFE = "e1";
+
+/** What the server answers, one function for each time it is asked. @type {((ops: string[]) => Promise<object>)[]} */
+let answers;
+/** @type {string[][]} */
+let asked;
+
+beforeEach(async () => {
+  const me = someoneNew();
+  localStorage.setItem("pathnote.server", "s");
+  asked = [];
+  globalThis.fetch = async (_url, init) => {
+    const { ops } = JSON.parse(init.body);
+    asked.push(ops);
+    const answer = await answers[asked.length - 1](ops);
+    const body = { server_id: "s", person: me, epoch: "e2", unknown: [], ...answer };
+    return new Response(JSON.stringify(body), {
+      headers: { "content-type": "application/json" },
+    });
+  };
+  await moves.applyMoves([], OLD_LIFE);
+});
+
+async function saved() {
+  const intent = { op_id: uuid7(), id: uuid7(), kind: "create", fields: FIELDS };
+  await outbox.save(intent);
+  return intent.op_id;
+}
+const heardOfTheOldLife = (op_id) => moves.applyMoves([{ op_id, to: "ACKED" }], OLD_LIFE);
+const ask = () => relist(newLink(), new AbortController().signal);
+const waiting = async () => (await queue.unsent()).map((op) => op.op_id);
+const life = async () => (await pulled.position()).epoch;
+
+describe("before everything is listed again", () => {
+  test("what was acknowledged meanwhile, by an answer of the life before, is asked about too", async () => {
+    const op = await saved();
+    answers = [() => heardOfTheOldLife(op).then(() => ({})), async (ops) => ({ unknown: ops })];
+    await ask();
+    assert.deepEqual(asked, [[], [op]]);
+    assert.deepEqual(await waiting(), [op], "it goes to the restored server");
+    assert.equal(await life(), "e2");
+  });
+
+  test("so is what had been put back into the outbox and was acknowledged once more", async () => {
+    const op = await saved();
+    await heardOfTheOldLife(op);
+    await withDb(async (db) => {
+      // More than one request asks for. Op ids grow, so these come after it.
+      for (let more = 0; more < 500; more += 1)
+        await db.put("acked", { op_id: `z${more}`, op: null, at: Date.now() });
+    });
+    answers = [
+      async () => ({ unknown: [op] }),
+      () => heardOfTheOldLife(op).then(() => ({})),
+      async (ops) => ({ unknown: ops }),
+    ];
+    await ask();
+    assert.deepEqual(asked[2], [op]);
+    assert.deepEqual(await waiting(), [op]);
+  });
+
+  test("a server that is restored once more meanwhile is asked again from the first", async () => {
+    await withDb(async (db) => {
+      for (let one = 0; one < 501; one += 1)
+        await db.put("acked", { op_id: `z${one}`, op: null, at: Date.now() });
+    });
+    answers = [async () => ({ epoch: "e2" }), async () => ({ epoch: "e3" })];
+    await ask();
+    assert.equal(await life(), OLD_LIFE, "no listing began");
+    assert.equal((await pulled.position()).relist, true, "and it is still to be done");
+  });
+});

@@ -66,6 +66,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.router.default = FrontEnd(
         settings.static,
         development=settings.environment is Environment.DEVELOPMENT,
-        kept=Kept(settings.data) if settings.is_production else None,
+        kept=None if settings.environment is Environment.TEST else Kept(settings.data),
     )
     return app

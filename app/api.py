@@ -11,6 +11,7 @@ from app.auth.session_routes import router as sessions
 from app.briefs.routes import router as briefs
 from app.entries.routes import router as entries
 from app.entries.search_routes import router as search
+from app.erasure.routes import router as erasures
 from app.export.routes import router as export
 from app.likeness.routes import router as likeness
 from app.signals.routes import router as signals
@@ -50,6 +51,7 @@ for part in (
     views,
     export,
     people,
+    erasures,
     terms,
     trail,
 ):

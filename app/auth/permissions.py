@@ -28,6 +28,7 @@ class Permission(StrEnum):
     SESSION_OWN = "session:own"
     SESSION_MANAGE = "session:manage"
     PERSON_MANAGE = "person:manage"
+    ERASURE_MAKE = "erasure:make"
     TOKEN_MANAGE = "token:manage"  # noqa: S105 - the name of a permission
 
 
@@ -69,6 +70,7 @@ ROLES: dict[str, frozenset[Permission]] = {
             P.TOKEN_MANAGE,
             P.SESSION_MANAGE,
             P.PERSON_MANAGE,
+            P.ERASURE_MAKE,
         }
     ),
     # Another function here (R&D, regulatory, market access, patient engagement): theme pages, read-only.

@@ -12,10 +12,11 @@ from app.accounts.queries import person_by_email, person_card
 from app.cli.opened import opened
 from app.cli.say import Refusal, say
 from app.config import Settings
-from app.erasure import commands, queries
+from app.erasure import commands, people, queries
 from app.erasure.sweeping import StillReadError, sweep
 from app.kit.clock import now
 from app.kit.db import Database
+from app.kit.problems import Problem
 
 app = typer.Typer(no_args_is_help=True, help="Take out what was said about somebody.")
 By = Annotated[str, typer.Option(help="Your address: who erases stands in the trail.")]
@@ -64,12 +65,13 @@ def erase_person(
             person = person_by_email(session, email)
         if person is None:
             raise Refusal(f"There is no account for {email}.")
-        if person.id == actor_id:
-            raise Refusal("Nobody erases the account that they act with. Let another administrator do it.")
+        with db.write() as session:
+            people.erasable(session, person.id, actor_id)
         if not yes:
             say("One account would lose its name, address and ways in. With --yes it is done.")
             return
         with db.write() as session:
+            people.erasable(session, person.id, actor_id)
             commands.erase_person(session, person.id, actor_id, reason)
         finish(db, settings, 0)
 
@@ -111,7 +113,10 @@ def ready(settings: Settings, by: str, reason: str) -> Iterator[tuple[Database, 
             card = person_card(session, person.id) if person is not None else None
         if card is None or not card.active or "admin" not in card.roles:
             raise Refusal(f"{by} is no administrator here.")
-        yield db, card.id
+        try:
+            yield db, card.id
+        except Problem as problem:
+            raise Refusal(problem.detail) from None
 
 
 def announce(plan: queries.Plan, yes: bool) -> None:

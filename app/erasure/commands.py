@@ -35,12 +35,14 @@ REWRITE = (
 )
 
 
-def erase_entries(db: Database, ids: list[str], actor_id: str, why: str) -> int:
+def erase_entries(
+    db: Database, ids: list[str], actor_id: str, why: str, request_id: str | None = None
+) -> int:
     """Take the words out of these entries, of all their revisions, and of what was made of them. Returns how many."""
     erased = 0
     for chunk in chunks(ids):
         with db.write() as session:
-            erased += erase_chunk(session, chunk, actor_id, why)
+            erased += erase_chunk(session, chunk, actor_id, why, request_id)
     with db.write() as session:
         start_again(session)
     return erased
@@ -52,7 +54,9 @@ def chunks(ids: list[str]) -> Iterator[list[str]]:
         yield ids[begin : begin + CHUNK]
 
 
-def erase_chunk(session: Session, ids: list[str], actor_id: str, why: str) -> int:
+def erase_chunk(
+    session: Session, ids: list[str], actor_id: str, why: str, request_id: str | None = None
+) -> int:
     """One transaction. Those that came under suspicion meanwhile are left."""
     at = now()
     found = [e for e in load_for_change(session, ids).values() if e.values["safety_status"] != "suspected"]
@@ -74,6 +78,7 @@ def erase_chunk(session: Session, ids: list[str], actor_id: str, why: str) -> in
             actor_id=actor_id,
             object_kind="entry",
             object_id=entry.id,
+            request_id=request_id,
             why=why,
         )
     return len(found)
@@ -88,7 +93,9 @@ def rewrite_revisions(session: Session, ids: list[str]) -> None:
     )
 
 
-def forget_partner(session: Session, hcp_ref: str, actor_id: str, why: str) -> None:
+def forget_partner(
+    session: Session, hcp_ref: str, actor_id: str, why: str, request_id: str | None = None
+) -> None:
     """Actions that were agreed with this HCP are agreed with nobody in particular."""
     ids = session.execute(
         select(column(ThemeAction.id)).where(column(ThemeAction.partner_ref) == hcp_ref).with_for_update()
@@ -110,11 +117,14 @@ def forget_partner(session: Session, hcp_ref: str, actor_id: str, why: str) -> N
             actor_id=actor_id,
             object_kind="action",
             object_id=action_id,
+            request_id=request_id,
             why=why,
         )
 
 
-def erase_person(session: Session, person_id: str, actor_id: str, why: str) -> None:
+def erase_person(
+    session: Session, person_id: str, actor_id: str, why: str, request_id: str | None = None
+) -> None:
     """Empty somebody's account. What they wrote about barriers is the company's and stays, by nobody."""
     for model in (PersonRole, PersonRegion, PersonIdentity, LoginSession, OneTimeLink, ApiToken):
         of_person = table(model).c.person_id == person_id
@@ -135,5 +145,11 @@ def erase_person(session: Session, person_id: str, actor_id: str, why: str) -> N
         )
     )
     record(
-        session, Action.PERSON_ERASED, actor_id=actor_id, object_kind="person", object_id=person_id, why=why
+        session,
+        Action.PERSON_ERASED,
+        actor_id=actor_id,
+        object_kind="person",
+        object_id=person_id,
+        request_id=request_id,
+        why=why,
     )

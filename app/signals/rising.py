@@ -25,4 +25,4 @@ def rising(session: Session, actor: Actor, today: date, small_cell: int) -> dict
     for_all = replace(actor, roles=("lead",))
     items, _ = risen(session, for_all, watched(session, for_all, weeks), weeks)
     told = [{name: item[name] for name in TOLD} for item in items if item["count"] >= small_cell]
-    return {"as_of": sunday.isoformat(), "items": told}
+    return {"person": actor.id, "as_of": sunday.isoformat(), "items": told}

@@ -139,6 +139,7 @@ class RisingOut(BaseModel):
 class AllRisingOut(BaseModel):
     """What rises, hardest to explain first."""
 
+    person: str = Field(description="For whom, so that no phone keeps another person's answer.")
     as_of: date = Field(description="The last day that counts, a Sunday.")
     items: list[RisingOut]
 

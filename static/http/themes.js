@@ -14,7 +14,7 @@ import { get, post, remove, request } from "./client.js";
 /** @typedef {{id: string, rev: number, barrier: import("../types.js").Barrier, sub_barrier: string | null, place: Place,
  *   conclusion: string, status: Status, closed_because: string | null, line_to_take_back: string | null,
  *   cleared: {at: string, by: By} | null, created_at: string, changed_at: string, by: By,
- *   corroboration: Corroboration, own: boolean, may: Status[]}} Theme */
+ *   corroboration: Corroboration, overdue: number, own: boolean, may: Status[]}} Theme */
 /** @typedef {{status: Status, from: Status | null, at: string, by: By, why: string | null}} Step */
 /** @typedef {{id: string, rev: number, what: string, partner_ref: string | null, owner_function: OwnerFunction,
  *   due_on: string | null, status: "open" | "under_way" | "done" | "dropped", outcome: string | null, at: string,

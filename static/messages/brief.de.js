@@ -18,6 +18,14 @@ export default {
   "brief.emptyHereHelp": "Für andere Orte gibt es welche. Frag nach weniger, oder zeig alle.",
   "brief.showAll": "Alle zeigen",
 
+  "rises.title": "Was dort zunimmt",
+  "rises.sentence": "{subject}: {count} Einträge in {weeks} Wochen, üblich sind etwa {usual}.",
+  "rises.in": "{what} in {where}",
+  "rises.base":
+    "Gezählt ist, was das Team notiert hat, nach ganzen Wochen. Ein Grund zu fragen, kein Befund.",
+  "rises.none": "Dort nimmt nichts stärker zu, als der Zufall es zuließe.",
+  "rises.upTo": "Bis {when}.",
+
   "hcp.agreed": "Was ihr vereinbart habt",
   "hcp.earlier": { one: "{count} früherer Schritt", other: "{count} frühere Schritte" },
   "hcp.nothing": "Du hast keinen nächsten Schritt notiert.",
@@ -53,6 +61,7 @@ export default {
   "card.action.dropped": "Aufgegeben",
   "card.ask": "Was sagen sie dazu?",
   "card.takeBack": "Du darfst sagen",
+  "card.answered": "Du hast am {when} eine Antwort mitgebracht: {stance}",
   "card.because": "Nicht verfolgt, weil: {why}",
 
   "stance.supports": "Stützt",

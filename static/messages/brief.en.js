@@ -17,6 +17,13 @@ export default {
   "brief.emptyHereHelp": "There are some for other places. Ask for less, or show them all.",
   "brief.showAll": "Show all",
 
+  "rises.title": "What rises there",
+  "rises.sentence": "{subject}: {count} entries in {weeks} weeks, usual is about {usual}.",
+  "rises.in": "{what} in {where}",
+  "rises.base": "Counts of what colleagues logged, by whole weeks. A reason to ask, not a finding.",
+  "rises.none": "Nothing rises there by more than chance would let it.",
+  "rises.upTo": "Up to {when}.",
+
   "hcp.agreed": "What you agreed",
   "hcp.earlier": { one: "{count} earlier step", other: "{count} earlier steps" },
   "hcp.nothing": "You noted no next step with them.",
@@ -52,6 +59,7 @@ export default {
   "card.action.dropped": "Dropped",
   "card.ask": "What do they say to it?",
   "card.takeBack": "You may say",
+  "card.answered": "You brought an answer on {when}: {stance}",
   "card.because": "Not acted on, because {why}",
 
   "stance.supports": "Supports",

@@ -8,6 +8,7 @@ import { icons } from "../lib/more-icons.js";
 import { clock, daysAgo, moment, shortDay, stamp } from "../lib/time.js";
 import { status } from "../sync/status.js";
 import { label } from "../sync/vocabulary.js";
+import { rising } from "./brief-rises.js";
 
 /** @typedef {import("./brief.js").View} View */
 /** @typedef {import("../types.js").Card} Card */
@@ -36,6 +37,7 @@ export const page = (view, acts) => html`
       ${PLACES.map(([name, icon]) => chip(name, icon, label(view.lists, name, view.place[name]), () => acts.choosePlace?.(name)))}
     </div>
     ${view.hcp ? visits(view) : nothing}
+    ${rising(view.rises, view.place, view.lists)}
     ${view.here.length ? worth(view, acts) : empty(view, acts)}
   </div>`;
 
@@ -82,12 +84,12 @@ const step = ({ id, step, day }) =>
   html`<p class="agreed-step">${icons.handshake}<span>${step} <a class="small" href="/entries/${id}">${shortDay(day)}</a></span></p>`;
 
 /** @param {View} view @param {Acts} acts */
-function worth({ here, shown, lists, heard }, acts) {
+function worth({ here, shown, lists, heard, answers }, acts) {
   const left = here.length - shown;
   return html`
     <section class="stack" aria-labelledby="worth">
       <div class="row brief-head"><h2 id="worth">${t("brief.worth")}</h2>${age(heard)}</div>
-      ${here.slice(0, shown).map((card) => consultation(card, lists, acts))}
+      ${here.slice(0, shown).map((card) => consultation(card, lists, answers.get(card.id), acts))}
       ${left > 0 ? html`<button type="button" class="button big" @click=${acts.more}>${t("brief.more", { count: left })}</button>` : nothing}
     </section>`;
 }
@@ -100,10 +102,11 @@ function age(heard) {
   return html`<span class="small">${t("brief.asOf", { when: daysAgo(at) ? moment(at) : clock(at) })}</span>`;
 }
 
-/** @param {Card} card @param {View["lists"]} lists @param {Acts} acts */
-const consultation = (card, lists, acts) => html`
+/** @param {Card} card @param {View["lists"]} lists @param {import("../data/answers.js").Answer | undefined} answer @param {Acts} acts */
+const consultation = (card, lists, answer, acts) => html`
   <article class="card stack consultation" data-barrier=${card.barrier}>
     ${conclusion(card, lists)}
+    ${answer ? html`<p class="small answered">${stanceIcon(answer.stance)}<span>${t("card.answered", { when: shortDay(answer.day), stance: t(`stance.${answer.stance}`) })}</span></p>` : nothing}
     <div class="stances" role="group" aria-label=${t("card.ask")}>
       ${STANCES.map(
         (stance) => html`

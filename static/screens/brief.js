@@ -1,5 +1,6 @@
 // Brief: before a visit, what is worth an opinion there. All of it is on this phone, so it opens without a network.
 
+import { ownAnswers } from "../data/answers.js";
 import { allCards, heardAt, PLACE, worthAnOpinion } from "../data/cards.js";
 import { useDatabaseOf } from "../data/db.js";
 import { keep, newDraft } from "../data/drafts.js";
@@ -16,6 +17,7 @@ import { on } from "../lib/events.js";
 import { effect, render } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
 import { shortDay } from "../lib/time.js";
+import { askWhatRises, keptRises } from "../sync/rises.js";
 import { status } from "../sync/status.js";
 import { vocabularies } from "../sync/vocabulary.js";
 import { page } from "./brief-view.js";
@@ -37,6 +39,8 @@ const MORE = 10;
  * @property {string[]} lines cleared for saying to that HCP
  * @property {number | null} heard
  * @property {number} shown
+ * @property {Map<string, import("../data/answers.js").Answer>} answers what was brought back before, by theme
+ * @property {import("../sync/rises.js").Rises | null} rises
  * @property {Saved | null} saved
  * @property {boolean} gone what was to be reacted to is no longer here
  */
@@ -57,6 +61,8 @@ export async function open(root, ctx) {
     lines: [],
     heard: null,
     shown: FEW,
+    answers: new Map(),
+    rises: null,
     saved: null,
     gone: false,
   };
@@ -68,6 +74,13 @@ export async function open(root, ctx) {
     const [lists, cards, heard] = await Promise.all([vocabularies(), allCards(), heardAt()]);
     Object.assign(view, { lists, cards, heard });
     pick();
+  }
+
+  /** What the cards can do without at first: with many entries it takes longer than they do. */
+  async function readMore() {
+    const [answers, rises] = await Promise.all([ownAnswers(), keptRises()]);
+    Object.assign(view, { answers, rises });
+    draw();
   }
 
   /** What goes with the place in the address. */
@@ -140,6 +153,8 @@ export async function open(root, ctx) {
       next.set("theme", card.id);
       next.set("stance", stance);
       ctx.navigate(`/brief?${next}`);
+      // So that leaving it is going back, also after a reload, and Back does not pass the brief twice.
+      history.replaceState({ ...history.state, reacting: true }, "");
     },
     async takeBack() {
       const { saved } = view;
@@ -171,7 +186,8 @@ export async function open(root, ctx) {
     reacting = openReaction(root, { ...about, fields }, (saved) => {
       view.saved = saved;
       if (saved) say(`${t("receipt.title")}. ${t("receipt.text")}`);
-      ask({ theme: null, stance: null, from: null });
+      if (history.state?.reacting) history.back();
+      else ask({ theme: null, stance: null, from: null });
     });
   }
 
@@ -185,6 +201,12 @@ export async function open(root, ctx) {
     if (query.has("theme")) return react();
     draw();
     if (!view.saved) return;
+    showReceipt();
+    // Going back, the browser puts the page where it was before, a frame later.
+    requestAnimationFrame(() => requestAnimationFrame(showReceipt));
+  }
+
+  function showReceipt() {
     window.scrollTo(0, 0);
     /** @type {HTMLElement | null} */ (root.querySelector(".receipt"))?.focus({ preventScroll: true });
   }
@@ -192,8 +214,16 @@ export async function open(root, ctx) {
   moveTo = arrive;
   await read();
   await arrive(ctx);
-  const reread = () => read().then(draw);
-  const stops = [on("cards", reread), on("pulled", reread), effect(() => void (status.value && draw()))];
+  const later = () => void readMore().catch(console.error);
+  later();
+  askWhatRises().then((fresh) => fresh && later(), console.error);
+  const reread = () => read().then(draw).then(later);
+  const stops = [
+    on("cards", reread),
+    on("pulled", reread),
+    on("ops", later),
+    effect(() => void (status.value && draw())),
+  ];
   return () => {
     for (const stop of stops) stop();
     reacting?.();

@@ -136,7 +136,7 @@ function row(theme, { lists }) {
       </span>
       <span class="theme-says" dir="auto">${theme.conclusion}</span>
       ${balance(theme)}
-      <span class="small">${heard ? t("theme.lastHeard", { day: dayMonth(heard) }) : t("theme.neverHeard")}</span>
+      <span class="small">${heard ? t("theme.lastHeard", { day: dayMonth(heard) }) : t("theme.neverHeard")}${theme.overdue ? html` · <span class="late">${t("themes.late", { count: theme.overdue })}</span>` : nothing}</span>
     </a>`;
 }
 

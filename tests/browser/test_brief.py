@@ -7,7 +7,17 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import test_screens as screens
-from tests.browser.pages import PATIENCE, all_sent, box, kept, picture, ready_for_offline, row, sign_in
+from tests.browser.pages import (
+    PATIENCE,
+    all_sent,
+    box,
+    kept,
+    picture,
+    ready_for_offline,
+    row,
+    sign_in,
+    until,
+)
 from tests.fixtures.browser import Device
 from tests.fixtures.server import LiveServer
 
@@ -32,6 +42,13 @@ MANY = """async ([many, conclusion, id]) => {
         await tx.done;
     });
 }"""
+# The demo's own signals move with the calendar; what the phone heard is put where it keeps it.
+RISES = """async () => {
+    const { getMeta, setMeta } = await import("/data/meta.js");
+    const rise = { key: { barrier: "referral", region: "nordics" }, weeks: 4, count: 14, usual: 6.1 };
+    await setMeta("rises", { ...(await getMeta("rises")), as_of: "2026-11-15", items: [rise] });
+}"""
+ASKED = """async () => Boolean((await (await import("/data/meta.js")).getMeta("rises"))?.as_of)"""
 # From the tap on the tab to the frame in which the first card stands.
 OPENING = """() => new Promise((done) => {
     const begun = performance.now();
@@ -137,6 +154,8 @@ def test_cards_without_signal_an_answer_in_two_taps_and_the_way_of_an_entry(
     page.get_by_role("link", name="My entries").click()
     expect(row(page, text).first).not_to_contain_text("News")
 
+    until(page, ASKED)
+    page.evaluate(RISES)
     page.evaluate(MANY, [CARDS, CONCLUSION, theme])
     live_server.stop()
     page.goto("/capture")
@@ -149,14 +168,21 @@ def test_cards_without_signal_an_answer_in_two_taps_and_the_way_of_an_entry(
     page.get_by_role("dialog").get_by_role("button", name="Sweden", exact=True).click()
     expect(card).to_contain_text("1 place contradicts it")
     expect(card).to_contain_text("was due Fri 30 Oct")
+    rises = page.get_by_role("region", name="What rises there")
+    expect(rises).to_contain_text("Referral in Nordics: 14 entries in 4 weeks, usual is about 6.")
+    expect(rises).to_contain_text("Up to Sun 15 Nov")
+    there = page.url
     looks(phone, "brief")
 
     stance(page, "Supports").click()
     page.get_by_role("button", name="Save: it holds here").click()
     expect(page.get_by_text("Saved on this phone", exact=True)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Saved on this phone", exact=True)).to_be_in_viewport()
+    expect(card).to_contain_text("You brought an answer on")
     picture(page, "phone-brief-saved")
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_text("Saved on this phone", exact=True)).to_be_hidden()
+    expect(card).not_to_contain_text("You brought an answer on")
 
     stance(page, "Refines").click()
     page.get_by_role("button", name="Save: it is different here").click()
@@ -169,6 +195,12 @@ def test_cards_without_signal_an_answer_in_two_taps_and_the_way_of_an_entry(
     looks(phone, "react")
     page.get_by_role("button", name="Save: it is different here").click()
     expect(page.get_by_text("Saved on this phone", exact=True)).to_be_visible(timeout=PATIENCE)
+
+    # Two answers, one of them over a reload, and it is still one step back: out of the brief.
+    assert page.url == there
+    page.go_back()
+    page.wait_for_url(lambda url: url != there, timeout=PATIENCE)
+    assert "/brief" not in page.url, "Back passes the brief a second time"
 
     page.goto("/entries")
     mine = row(page, "They own it, but the letter has no name.")

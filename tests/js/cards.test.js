@@ -7,6 +7,7 @@ const { worthAnOpinion } = await import("../../static/data/cards.js");
 const { withDb } = await import("../../static/data/db.js");
 const { alikeIndex } = await import("../../static/elements/alike-index.js");
 await import("../../static/elements/alike-cards.js");
+const { risesAt } = await import("../../static/screens/brief-rises.js");
 const { agreed, placeOf, visitsByHcp } = await import("../../static/data/visits.js");
 
 const REGIONS = {
@@ -96,4 +97,24 @@ test("a conclusion is among what a text resembles, for as long as it is open to 
     index.alike(said, "").map(({ thing }) => [thing.kind, thing.key]),
     [["theme", "heard"]],
   );
+});
+
+test("what rises there: the nearest of each barrier, two at the most, and nothing of elsewhere", () => {
+  const rises = [
+    { barrier: "referral" },
+    { barrier: "referral", region: "nordics" },
+    { barrier: "referral", region: "skane" },
+    { barrier: "guideline_uptake", region: "dach" },
+    { barrier: "guideline_uptake", therapeutic_area: "oncology" },
+    { barrier: "diagnostic_pathway", sub_barrier: "capacity_turnaround" },
+  ].map((key) => ({ key }));
+  const there = (place) => risesAt(rises, place, REGIONS).map(({ key }) => key);
+  assert.deepEqual(there({ region: "nordics" }), [
+    { barrier: "referral", region: "nordics" },
+    { barrier: "guideline_uptake", therapeutic_area: "oncology" },
+  ]);
+  assert.deepEqual(there({ region: "dach", therapeutic_area: "hepatology" }), [
+    { barrier: "guideline_uptake", region: "dach" },
+    { barrier: "referral" },
+  ]);
 });

@@ -173,4 +173,11 @@ export const routes = [
     styles: ["themes", "admin"],
     screen: () => import("./screens/admin-people.js"),
   },
+  {
+    path: "/admin/people/:id",
+    roles: MAY.admin,
+    words: ADMIN,
+    styles: ["themes", "tokens", "admin"],
+    screen: () => import("./screens/admin-person.js"),
+  },
 ];

@@ -7,10 +7,10 @@ import { icons } from "../lib/more-icons.js";
 import { sheet } from "./sheet.js";
 
 /** @typedef {Record<string, string>} Values */
-/** @typedef {{code: string, name: string}} Option */
-/** @typedef {{name: string, label: string, kind?: "line" | "text" | "date" | "select" | "choice" | "check",
+/** @typedef {{code: string, name: string, help?: string, depth?: number}} Option */
+/** @typedef {{name: string, label: string, kind?: "line" | "text" | "date" | "select" | "choice" | "check" | "many",
  *   value?: string | null, options?: Option[], none?: string, required?: boolean, max?: number, help?: string,
- *   oneOf?: boolean}} Field `oneOf`: not needed itself, but one of its kind is */
+ *   oneOf?: boolean}} Field `oneOf`: not needed itself, but one of its kind is; of `many`, the value is codes with spaces between */
 
 /**
  * @template T
@@ -53,9 +53,10 @@ export function formSheet({ title, help, fields, save, danger, submit, explain, 
 
   /** @param {Event} event */
   function changed(event) {
-    const { name, type, value, checked } = /** @type {HTMLInputElement} */ (event.target);
+    const { name, type, value, checked, dataset } = /** @type {HTMLInputElement} */ (event.target);
     touched.add(name);
-    values[name] = type === "checkbox" ? (checked ? "yes" : "") : value;
+    if (dataset.many) values[name] = withOrWithout(values[name] ?? "", value, checked);
+    else values[name] = type === "checkbox" ? (checked ? "yes" : "") : value;
     draw();
   }
 
@@ -111,6 +112,7 @@ export function fieldOf(field, value) {
   const { name, label, kind = "line", help, required, oneOf } = field;
   const id = `field-${name}`;
   if (kind === "choice") return choiceOf(field, value);
+  if (kind === "many") return manyOf(field, value);
   if (kind === "check") {
     return html`
       <label class="check-row">
@@ -158,3 +160,24 @@ const choiceOf = ({ name, label, options = [], required }, value) => html`
       )}
     </div>
   </fieldset>`;
+
+/** Any of a few answers, one below the other. @param {Field} field @param {string} value */
+const manyOf = ({ name, label, options = [], help }, value) => html`
+  <fieldset class="field">
+    <legend>${label}</legend>
+    ${help ? html`<span class="help">${help}</span>` : nothing}
+    ${options.map(
+      (option) => html`
+        <label class="check-row" data-depth=${option.depth ?? 0}>
+          <input type="checkbox" name=${name} value=${option.code} data-many="yes" .checked=${codesOf(value).includes(option.code)}>
+          <span><strong>${option.name}</strong>${option.help ? html`<span class="small">${option.help}</span>` : nothing}</span>
+        </label>`,
+    )}
+  </fieldset>`;
+
+/** The codes in the value of a field of many. @param {string} value */
+export const codesOf = (value) => value.split(" ").filter(Boolean);
+
+/** @param {string} value @param {string} code @param {boolean} chosen */
+const withOrWithout = (value, code, chosen) =>
+  [...codesOf(value).filter((one) => one !== code), ...(chosen ? [code] : [])].join(" ");

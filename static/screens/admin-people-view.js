@@ -5,6 +5,7 @@ import { t } from "../lib/i18n.js";
 import { repeat } from "../lib/lists.js";
 import { icons } from "../lib/more-icons.js";
 import { moment } from "../lib/time.js";
+import { handedCard } from "./admin-handed.js";
 import { ROLES, regionWords, rolesWords, statePill } from "./admin-people-words.js";
 import { adminHead } from "./admin-tabs.js";
 import { failed, waiting } from "./theme-parts.js";
@@ -19,9 +20,13 @@ import { failed, waiting } from "./theme-parts.js";
  * @property {string | null} next
  * @property {string} error
  * @property {boolean} busy
+ * @property {import("./admin-handed.js").HandedView} handed
+ * @property {unknown} erased what was taken out just now, in words
  * @property {(filters: Record<string, string>) => void} show
  * @property {() => void} load
  * @property {() => void} more
+ * @property {() => void} add
+ * @property {() => void} erase
  */
 
 const STATES = ["active", "invited", "suspended", "erased"];
@@ -29,11 +34,22 @@ const STATES = ["active", "invited", "suspended", "erased"];
 /** @param {View} view */
 export const peoplePage = (view) => html`
   <div class="admin">
-    ${adminHead("people", t("admin.people.title"))}
+    ${adminHead("people", t("admin.people.title"), html`<button class="button primary" ?disabled=${view.total === null} @click=${view.add}>${icons.plus}${t("admin.invite.title")}</button>`)}
+    ${handedCard(view.handed)}
     ${search(view)}
     ${view.error ? failed(view.error, view.load) : nothing}
     ${view.total === null ? (view.error ? nothing : waiting(t("admin.people.loading"))) : found(view)}
+    ${view.total === null ? nothing : erasing(view)}
   </div>`;
+
+/** @param {View} view */
+const erasing = (view) => html`
+  <section class="card" aria-labelledby="erasing">
+    <h2 id="erasing">${t("admin.erase.title")}</h2>
+    <p class="muted">${t("admin.erase.hcpWhat")}</p>
+    ${view.erased ? html`<div class="banner ok" role="status">${icons.check}<p>${view.erased}</p></div>` : nothing}
+    <div class="row"><button class="button danger" @click=${view.erase}>${icons.trash2}${t("admin.erase.hcpTitle")}</button></div>
+  </section>`;
 
 /** @param {View} view */
 function search(view) {
@@ -94,7 +110,7 @@ function found(view) {
 
 /** @param {PersonRow} person @param {View} view */
 const row = (person, { lists }) => html`
-  <div class="person-row">
+  <a class="person-row" href="/admin/people/${person.id}">
     <div>
       <strong dir="auto">${person.name}</strong>
       <p class="small" dir="ltr">${person.email}</p>
@@ -102,7 +118,7 @@ const row = (person, { lists }) => html`
     <p>${rolesWords(person.roles)} <span class="small">${regionWords(lists, person.regions)}</span></p>
     <p class="small">${seenWords(person)}</p>
     ${person.state === "active" ? nothing : statePill(person.state)}
-  </div>`;
+  </a>`;
 
 /** @param {PersonRow} person */
 function seenWords({ sessions, last_seen_at }) {

@@ -2,10 +2,14 @@
 
 import { readPeople } from "../http/people.js";
 import { loadStyles, say } from "../lib/dom.js";
+import { sentence } from "../lib/errors.js";
 import { render } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
 import { newest } from "../lib/newest.js";
 import { vocabularies } from "../sync/vocabulary.js";
+import { askToEraseHcp, hcpWords } from "./admin-erasing.js";
+import { handing } from "./admin-handed.js";
+import { invite } from "./admin-invite.js";
 import { peoplePage } from "./admin-people-view.js";
 
 /** @typedef {import("../types.js").ScreenContext} Context */
@@ -21,6 +25,7 @@ let redraw = () => {};
 /** @param {HTMLElement} root @param {Context} ctx */
 export async function open(root, ctx) {
   await loadStyles("/styles/elements/filters.css");
+  const handed = handing(() => redraw(), root);
   /** @type {View} */
   const opened = {
     filters: filtersOf(ctx.query),
@@ -30,9 +35,13 @@ export async function open(root, ctx) {
     next: null,
     error: "",
     busy: false,
+    handed,
+    erased: null,
     show: (filters) => ctx.navigate(address(filters)),
     load,
     more,
+    add,
+    erase,
   };
   view = opened;
   redraw = () => render(peoplePage(opened), root);
@@ -41,7 +50,28 @@ export async function open(root, ctx) {
   return () => {
     asking.stop();
     view = null;
+    // A link goes with the screen: nothing keeps it.
+    handed.handed = null;
   };
+
+  async function add() {
+    const made = await invite(opened.lists);
+    if (!made) return;
+    handed.show(made.handed);
+    say(t("admin.invite.done"));
+    load();
+  }
+
+  async function erase() {
+    opened.erased = null;
+    try {
+      const plan = await askToEraseHcp();
+      if (plan) opened.erased = hcpWords(plan, true);
+    } catch (error) {
+      opened.error = sentence(error);
+    }
+    redraw();
+  }
 }
 
 /** @param {HTMLElement} _root @param {Context} ctx */

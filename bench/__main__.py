@@ -17,6 +17,7 @@ ROWS = (
     "trends",
     "search",
     "signals",
+    "themes",
     "export",
     "push",
     "growth",

@@ -180,4 +180,20 @@ export const routes = [
     styles: ["themes", "tokens", "admin"],
     screen: () => import("./screens/admin-person.js"),
   },
+  {
+    path: "/admin/vocabularies",
+    roles: MAY.admin,
+    words: [...ADMIN, "lists"],
+    wide: true,
+    styles: ["themes", "admin", "admin-lists"],
+    screen: () => import("./screens/admin-vocabularies.js"),
+  },
+  {
+    path: "/admin/audit",
+    roles: MAY.admin,
+    words: [...ADMIN, "trail"],
+    wide: true,
+    styles: ["themes", "admin", "admin-audit"],
+    screen: () => import("./screens/admin-audit.js"),
+  },
 ];

@@ -29,7 +29,7 @@ def add_term(session: Session, actor_id: str, name: str, given: TermIn, request_
         raise TermNotPossible("Leads add listening priorities, with their dates, on a page of their own.")
     code = given.code or free_code(session, name, given.label.en)
     if any(term.code == code for term in terms):
-        raise wrong("/code", "Is taken, maybe by a retired term: a code is never used twice. Choose another.")
+        raise wrong("/code", "This code is taken, maybe by a retired term; none is used twice. Choose another.")
     refuse_parent(name, terms, given.parent)
     term = Term(
         vocabulary=name,

@@ -12,12 +12,16 @@ import de from "../../static/messages/de.js";
 import deskDe from "../../static/messages/desk.de.js";
 import deskEn from "../../static/messages/desk.en.js";
 import en from "../../static/messages/en.js";
+import listsDe from "../../static/messages/lists.de.js";
+import listsEn from "../../static/messages/lists.en.js";
 import moreDe from "../../static/messages/more.de.js";
 import moreEn from "../../static/messages/more.en.js";
 import signalsDe from "../../static/messages/signals.de.js";
 import signalsEn from "../../static/messages/signals.en.js";
 import themesDe from "../../static/messages/themes.de.js";
 import themesEn from "../../static/messages/themes.en.js";
+import trailDe from "../../static/messages/trail.de.js";
+import trailEn from "../../static/messages/trail.en.js";
 import { modules } from "./source.js";
 
 const names = (message) =>
@@ -35,6 +39,8 @@ for (const [name, english, german] of [
   ["themes", themesEn, themesDe],
   ["the brief", briefEn, briefDe],
   ["administration", adminEn, adminDe],
+  ["vocabularies", listsEn, listsDe],
+  ["the trail", trailEn, trailDe],
 ]) {
   test(`English and German of ${name} have the same keys`, () => {
     assert.deepEqual(Object.keys(german).toSorted(), Object.keys(english).toSorted());
@@ -49,11 +55,24 @@ for (const [name, english, german] of [
 }
 
 test("no word stands in two files", () => {
-  const keys = [en, moreEn, deskEn, signalsEn, themesEn, alikeEn, briefEn, adminEn].flatMap(Object.keys);
+  const keys = [en, moreEn, deskEn, signalsEn, themesEn, alikeEn, briefEn, adminEn, listsEn, trailEn].flatMap(
+    Object.keys,
+  );
   assert.equal(new Set(keys).size, keys.length);
 });
 
-const all = { ...en, ...moreEn, ...deskEn, ...signalsEn, ...themesEn, ...alikeEn, ...briefEn, ...adminEn };
+const all = {
+  ...en,
+  ...moreEn,
+  ...deskEn,
+  ...signalsEn,
+  ...themesEn,
+  ...alikeEn,
+  ...briefEn,
+  ...adminEn,
+  ...listsEn,
+  ...trailEn,
+};
 const code = modules().filter(({ path }) => !path.startsWith("messages/"));
 
 /** What is there while capture is open: these, with all they import. */

@@ -227,9 +227,7 @@ def the_list_and_the_loop(page: Page) -> None:
 
 def a_colleague_reads_along(server: LiveServer, devices: Callable[..., Device], theme: str) -> None:
     """On a phone, in German: the conclusion and its counts, no names, no reference, nothing to press."""
-    environment = {**os.environ, "PATHNOTE_DATA": str(server.data), **server.environment}
-    command = [str(COMMAND), "users", "set", "analyst@demo.example", "--role", "colleague"]
-    subprocess.run(command, env=environment, check=True, capture_output=True)
+    now_is(server, "colleague")
     page = devices("colleague", PHONE | {"color_scheme": "dark", "locale": "de-DE"}, server.url).page
     page.goto("/sign-in")
     page.get_by_label("E-Mail").fill("analyst@demo.example")
@@ -244,6 +242,36 @@ def a_colleague_reads_along(server: LiveServer, devices: Callable[..., Device], 
     expect(main.get_by_role("button")).to_have_count(0)
     assert page.url == theme
     picture(page, "theme-colleague-phone-dark")
+    a_commercial_one_sees_what_is_broad(server, page)
+
+
+def a_commercial_one_sees_what_is_broad(server: LiveServer, page: Page) -> None:
+    """Only while switched on, only what five places support, and of nobody how many HCPs or organisations they are."""
+    now_is(server, "commercial")
+    page.goto("/themes")
+    main = page.get_by_role("main")
+    expect(main.get_by_role("heading", name="Noch keine Themen")).to_be_visible(timeout=PATIENCE)
+    server.stop()
+    server.environment["PATHNOTE_THEMES__COMMERCIAL"] = "true"
+    server.start()
+    page.goto("/themes")
+    broad = main.locator("a.theme-row")
+    expect(broad).not_to_have_count(0, timeout=PATIENCE)
+    assert CONCLUSION not in main.inner_text(), "three places are too few"
+    picture(page, "themes-commercial-phone-dark")
+    broad.first.click()
+    expect(main).to_contain_text("Spricht dagegen", timeout=PATIENCE)
+    expect(main.get_by_role("button")).to_have_count(0)
+    assert not re.search(r"HCP|HCO|Organisation|Ines|Mara|null|undefined|NaN", main.inner_text())
+    assert page.evaluate(OVERFLOW) == 0
+    picture(page, "theme-commercial-phone-dark")
+
+
+def now_is(server: LiveServer, role: str) -> None:
+    """The analyst of the demo gets another role."""
+    environment = {**os.environ, "PATHNOTE_DATA": str(server.data), **server.environment}
+    command = [str(COMMAND), "users", "set", "analyst@demo.example", "--role", role]
+    subprocess.run(command, env=environment, check=True, capture_output=True)
 
 
 def step(page: Page, name: str, why: str) -> None:

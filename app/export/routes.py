@@ -83,9 +83,9 @@ def exporting(data_set: DataSet) -> Callable[..., Response]:
         with db.write() as session:
             begin(session, actor, settings.export, data_set, facts, run, request_id)
 
-        def finish() -> None:
+        def finish(sent: queries.Run) -> None:
             with db.write() as session:
-                note_end(session, actor, data_set, facts, run, request_id)
+                note_end(session, actor, data_set, facts, sent, request_id)
 
         # Parquet is compressed inside.
         coding = "identity" if query.format == "parquet" else chosen(accept_encoding)
@@ -105,7 +105,7 @@ def exporting(data_set: DataSet) -> Callable[..., Response]:
             chunks = parquet.parquet(pages, data_set, columns)
         else:
             chunks = encoded(pages, query.format, coder(coding))
-        return ExportStream(chunks, finish, headers, query.format)
+        return ExportStream(chunks, run, finish, headers, query.format)
 
     # What differs from one data set to the next: who may, and what can be asked.
     export.__annotations__["actor"] = Annotated[Actor, requires(data_set.permission)]

@@ -6,12 +6,16 @@ from typing import Any
 from app.entries.fields import CONTENT
 from app.export.dataset import Rows
 from app.export.pseudonyms import Pseudonyms
+from app.kit.json_text import compact
 
-# In a JSON text an unescaped quote is never inside a string, so these can only be the two keys.
-BEFORE_HCP, AFTER_HCP = b',"hcp_ref":', b',"hco_ref":'
+# In a JSON text an unescaped quote is never inside a string, so these can only be the keys.
+AFTER_REV, BEFORE_HCP, AFTER_HCP = b',"deleted":', b',"hcp_ref":', b',"hco_ref":'
 # The names of a body and what follows it, so that lines with and without content have one order.
 BODY = ("id", "rev", "deleted", "received_at", *(name for name in CONTENT if name != "hcp_ref"))
 NOTHING = dict.fromkeys((*BODY, "safety_reference", "copy_of", "author", "seq", "deleted_reason"))
+# What stands after id and rev where nothing else remains.
+EMPTY = {name: None for name in NOTHING if name not in ("id", "rev", "deleted", "seq", "deleted_reason")}
+DELETED = b',"deleted":true,%b,"seq":%%d,"deleted_reason":"%%b"}' % compact(EMPTY)[1:-1].encode()
 # Why a row is no row at all: it was under review from its first word.
 HELD = "held"
 # What erasure puts in the place of a text that has to be (app/erasure/scrubbing.py, in a layer above this one).
@@ -25,14 +29,14 @@ def row_texts(rows: Rows, pseudonyms: Pseudonyms) -> list[bytes]:
     for seq, author_id, why, body in rows:
         if why is None:
             # The body without the reference to the HCP, with what the body does not hold.
-            kept, _, rest = body.partition(BEFORE_HCP)
-            rest = rest[rest.index(AFTER_HCP) : -1]
-            author = pseudonyms[author_id]
-            made.append(b'%b%b,"author":"%b","seq":%d,"deleted_reason":null}' % (kept, rest, author, seq))
+            hcp = body.index(BEFORE_HCP)
+            rest = body[body.index(AFTER_HCP, hcp) : -1]
+            tail = b',"author":"%b","seq":%d,"deleted_reason":null}' % (pseudonyms[author_id], seq)
+            made.append(body[:hcp] + rest + tail)
         elif why == ERASED:
             made.append(erased_row(json.loads(body), seq, pseudonyms[author_id].decode()))
         elif why != HELD:
-            made.append(deleted_row(json.loads(body), seq, why))
+            made.append(b"%b%b" % (body[: body.index(AFTER_REV)], DELETED % (seq, why.encode())))
     return made
 
 
@@ -40,10 +44,4 @@ def erased_row(entry: dict[str, Any], seq: int, author: str) -> bytes:
     """What erasure leaves: that there was a visit, and what it was about; no word of it."""
     row = NOTHING | {name: entry[name] for name in BODY if name not in WORDS}
     row |= {"author": author, "seq": seq, "deleted": True, "deleted_reason": ERASED}
-    return json.dumps(row, separators=(",", ":"), ensure_ascii=False).encode()
-
-
-def deleted_row(entry: dict[str, Any], seq: int, why: str) -> bytes:
-    """All that remains."""
-    known = {"id": entry["id"], "rev": entry["rev"], "seq": seq, "deleted": True, "deleted_reason": why}
-    return json.dumps(NOTHING | known, separators=(",", ":")).encode()
+    return compact(row).encode()

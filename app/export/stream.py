@@ -1,7 +1,9 @@
-"""The answer that an export streams through: chunks made in a worker thread, compressed, and noted at the end."""
+"""The answer that an export streams through: while one chunk is on its way, a worker thread makes the next."""
 
+import asyncio
 import logging
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from anyio import CancelScope
 from starlette.concurrency import run_in_threadpool
@@ -9,6 +11,7 @@ from starlette.responses import StreamingResponse
 from starlette.types import Send
 
 from app.export.compression import Coder
+from app.export.queries import Run
 from app.export.schemas import Format
 from app.export.standing import StandingLostError
 
@@ -21,26 +24,53 @@ MEDIA_TYPES = {
 
 
 class ExportStream(StreamingResponse):
-    """Calls `finish` when the stream ends, also when the reader goes away in the middle or the server fails."""
+    """Calls `finish` when the stream ends, also when the reader goes away in the middle or the server fails.
+
+    `run` says how far the making has come. `finish` is told how far the sending has, which is behind it.
+    """
 
     media_type = MEDIA_TYPES["jsonl"]
 
     def __init__(
-        self, content: Iterator[bytes], finish: Callable[[], None], headers: dict[str, str], form: str
+        self,
+        chunks: Iterator[bytes],
+        run: Run,
+        finish: Callable[[Run], None],
+        headers: dict[str, str],
+        form: Format,
     ) -> None:
-        super().__init__(content, headers=headers, media_type=MEDIA_TYPES[form])
-        self._finish = finish
+        super().__init__((), headers=headers, media_type=MEDIA_TYPES[form])
+        self._chunks, self._run, self._finish = chunks, run, finish
 
     async def stream_response(self, send: Send) -> None:
+        sent, coming = replace(self._run), self._begin_next()
         try:
-            await super().stream_response(send)
+            await send(
+                {"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers}
+            )
+            chunk, made = await coming
+            while chunk is not None:
+                coming = self._begin_next()
+                await send({"type": "http.response.body", "body": chunk, "more_body": True})
+                sent = made
+                chunk, made = await coming
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
+            sent = made
         except StandingLostError:
             # The answer gets no end, so nobody takes it for whole; the server closes the connection.
             log.warning("an export was cut: its token was revoked or ran out, or its owner's rights changed")
         finally:
-            # A reader's going away cancels this task; the trail is written nevertheless.
+            # A reader's going away cancels this task; the trail is written nevertheless, once nobody reads any more.
             with CancelScope(shield=True):
-                await run_in_threadpool(self._finish)
+                await asyncio.gather(coming, return_exceptions=True)
+                await run_in_threadpool(self._finish, sent)
+
+    def _begin_next(self) -> "asyncio.Task[tuple[bytes | None, Run]]":
+        return asyncio.create_task(run_in_threadpool(self._make_next))
+
+    def _make_next(self) -> tuple[bytes | None, Run]:
+        """The next chunk, None after the last, and how far the run is with it."""
+        return next(self._chunks, None), replace(self._run)
 
 
 def encoded(pages: Iterable[list[bytes]], form: Format, coder: Coder) -> Iterator[bytes]:

@@ -7,7 +7,7 @@ until it is cleared, so that not even its being there gets out.
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, literal, not_, null, or_
+from sqlalchemy import ColumnElement, case, exists, func, literal, not_, null, or_
 
 from app.entries.models import Entry, Revision
 from app.export.rows import ERASED, ERASED_TEXT, HELD
@@ -28,8 +28,7 @@ def withheld(matching: ColumnElement[bool] | None = None, unseen: ColumnElement[
     return case(
         *([] if unseen is None else [(unseen, literal("out_of_scope"))]),
         (column(Entry.deleted), literal("retracted")),
-        (and_(in_review(), was_clear()), literal("under_review")),
-        (in_review(), literal(HELD)),
+        (in_review(), case((was_clear(), literal("under_review")), else_=literal(HELD))),
         (column(Entry.text) == ERASED_TEXT, literal(ERASED)),
         *([] if matching is None else [(not_(func.coalesce(matching, False)), literal("not_in_filter"))]),
         else_=null(),

@@ -1,11 +1,13 @@
 """Whose rows they are can't be told, who took them can, and who may no longer gets no more."""
 
 import json
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import anyio
+import anyio.to_thread
 import pytest
 from fastapi import FastAPI
 from sqlalchemy import select
@@ -147,7 +149,7 @@ def test_a_stream_ends_with_the_rights_of_its_token(
 def test_an_answer_that_was_cut_for_its_rights_has_no_end() -> None:
     """The server closes the connection of an answer without an end: nobody takes what came for the whole."""
     sent: list[dict[str, Any]] = []
-    finished: list[bool] = []
+    finished: list[queries.Run] = []
 
     def content() -> Iterator[bytes]:
         yield b"{}\n"
@@ -156,7 +158,34 @@ def test_an_answer_that_was_cut_for_its_rights_has_no_end() -> None:
     async def send(message: Any) -> None:
         sent.append(message)
 
-    stream = ExportStream(content(), lambda: finished.append(True), {}, "jsonl")
+    stream = ExportStream(content(), queries.Run(0, 9), finished.append, {}, "jsonl")
     anyio.run(stream.stream_response, send)
     assert [message.get("more_body") for message in sent[1:]] == [True]
     assert finished
+
+
+def test_the_next_chunk_is_made_meanwhile_and_the_trail_counts_what_was_sent() -> None:
+    run, made = queries.Run(0, 9), threading.Event()
+    went_out: list[Any] = []
+    finished: list[queries.Run] = []
+
+    def content() -> Iterator[bytes]:
+        for run.rows in (1, 2, 3):
+            if run.rows == 2:
+                made.set()
+            yield b"{}\n"
+
+    async def send(message: Any) -> None:
+        if message.get("body") and not went_out:
+            assert await anyio.to_thread.run_sync(made.wait, 5), (
+                "the next chunk waits for this one to be sent"
+            )
+            went_out.append(message)
+        elif message.get("body"):
+            raise OSError("the reader went away")
+
+    stream = ExportStream(content(), run, finished.append, {}, "jsonl")
+    with pytest.raises(OSError, match="went away"):
+        anyio.run(stream.stream_response, send)
+    assert [(one.rows, one.complete) for one in finished] == [(1, False)]
+    assert run.rows > 1

@@ -23,6 +23,11 @@ def visible(actor: Actor) -> ColumnElement[bool]:
     return or_(*grounds) if grounds else false()
 
 
+def only_own(actor: Actor) -> bool:
+    """Whether no entry but this actor's own can exist for it."""
+    return not {"lead", "analyst", "safety"} & set(actor.roles)
+
+
 def sees_entries(actor: Actor) -> bool:
     """Whether this actor may read the entries of its regions, as a lead or as rows of an export, so that counting
     them hides nothing."""

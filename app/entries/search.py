@@ -5,13 +5,14 @@ looked for among the newest `RANKED` hits, and the answer says whether those wer
 """
 
 import json
+from collections.abc import Iterable
 from typing import Any, Literal
 
-from sqlalchemy import select
+from sqlalchemy import func, literal, select
 from sqlalchemy.orm import Session
 
 from app.auth.actor import Actor
-from app.entries.access import visible
+from app.entries.access import only_own, visible
 from app.entries.commands import SEARCHED
 from app.entries.filters import EntryFilters, conditions
 from app.entries.models import Entry
@@ -23,7 +24,7 @@ from app.kit.problems import BadCursor
 from app.kit.tables import column, table
 from app.search import index
 from app.search.ranking import score
-from app.search.spans import Hit, hits, merged, tokens
+from app.search.spans import Hit, folded, hits, length, merged
 from app.search.words import phrases
 
 Order = Literal["best", "newest"]
@@ -31,7 +32,8 @@ CURSOR = "search"
 RANKED = 300
 # Counting more would read more entries than answering does.
 MOST_COUNTED = 1_000
-Fields = list[tuple[str, int, list[Hit]]]
+# What one person wrote is soon read, whatever the words; of more than this the newest hits are soon found anyway.
+FEW_OF_ONE_AUTHOR = 20_000
 
 
 def search(
@@ -41,20 +43,17 @@ def search(
     asked = phrases(filters.q)
     newest, begin = position(order, cursor)
     numbers = found(session, actor, filters, asked, newest) if asked else []
-    ranked = numbers[:RANKED] if order == "best" else numbers[begin : begin + limit]
-    hits_of = [(row, located(row, asked)) for row in rows_of(session, actor, ranked)]
-    if order == "best":
-        hits_of.sort(key=lambda one: (-score([(n, h) for _, n, h in one[1]], len(asked)), -one[0].no))
-        hits_of = hits_of[begin : begin + limit]
+    listed = best(session, actor, numbers[:RANKED], asked) if order == "best" else numbers
     follow = begin + limit
-    more = follow < (len(ranked) if order == "best" else len(numbers))
+    more = follow < len(listed)
     next_cursor = cursors.encode(CURSOR, order, newest or numbers[0], follow) if more else None
     total = min(len(numbers), MOST_COUNTED)
+    items = [item(row, asked) for row in rows_of(session, actor, listed[begin:follow])]
     return (
-        f'{{"order":"{order}","items":{array(item(row, fields) for row, fields in hits_of)},'
+        f'{{"order":"{order}","items":{array(items)},'
         f'"next":{json.dumps(next_cursor)},"total":{total},'
         f'"total_is_exact":{json.dumps(len(numbers) <= MOST_COUNTED)},'
-        f'"ranked":{json.dumps(len(ranked) if order == "best" else None)},'
+        f'"ranked":{json.dumps(len(listed) if order == "best" else None)},'
         f'"words":{compact(asked)}}}'
     )
 
@@ -74,42 +73,68 @@ def found(
 ) -> list[int]:
     """Numbers of the entries that hold the words, newest first, one more than are counted at most.
 
-    The index is read backwards and stops when there are enough: the words of an old archive cost nothing.
+    The index is read backwards and stops when there are enough: the words of an old archive cost nothing. Only where
+    few entries are in question at all, those are looked at instead of everybody's hits.
     """
     words, number, matching = index.source(session, asked)
-    others = filters.model_copy(update={"q": ""})
-    hits_first = (
-        select(column(Entry.no))
-        .select_from(words.join(table(Entry), column(Entry.no) == number))
-        .where(matching, visible(actor), column(Entry.deleted).is_(False), *conditions(session, others))
-        .order_by(number.desc())
-        .limit(MOST_COUNTED + 1)
-    )
+    wanted = [
+        visible(actor),
+        column(Entry.deleted).is_(False),
+        *conditions(session, filters.model_copy(update={"q": ""})),
+    ]
+    if own_are_few(session, actor):
+        number = column(Entry.no)
+        hits_first = select(number).where(*wanted, index.matches(session, number, filters.q))
+    else:
+        hits_first = select(column(Entry.no)).select_from(
+            words.join(table(Entry), column(Entry.no) == number)
+        )
+        hits_first = hits_first.where(matching, *wanted)
     if newest is not None:
         hits_first = hits_first.where(number <= newest)
-    return list(session.connection().execute(hits_first).scalars())
+    hits_first = hits_first.order_by(number.desc()).limit(MOST_COUNTED + 1)
+    return list(session.connection().execute(hits_first).scalars().all())
+
+
+def own_are_few(session: Session, actor: Actor) -> bool:
+    """Whether this actor sees nothing but own entries, and they are few beside everybody's."""
+    if not only_own(actor):
+        return False
+    own = visible_entries(actor, literal(1)).limit(FEW_OF_ONE_AUTHOR)
+    return session.execute(select(func.count()).select_from(own.subquery())).scalar_one() < FEW_OF_ONE_AUTHOR
+
+
+def best(session: Session, actor: Actor, numbers: list[int], asked: list[list[str]]) -> list[int]:
+    """The same numbers, those first whose texts answer best; of equal ones the newest."""
+    if not numbers:
+        return []
+    texts = visible_entries(actor, column(Entry.no), *(column(getattr(Entry, name)) for name in SEARCHED))
+    rows = session.connection().execute(texts.where(column(Entry.no).in_(numbers))).all()
+    ranked = [(-score(fields_of(row[1:], asked), len(asked)), -row[0]) for row in rows]
+    return [-number for _, number in sorted(ranked)]
+
+
+def fields_of(typed: Iterable[str | None], asked: list[list[str]]) -> list[tuple[int, list[Hit]]]:
+    """How many words each field has, and the hits in it."""
+    there = [folded(text) if text else None for text in typed]
+    return [(length(one), list(hits(one, asked))) if one else (0, []) for one in there]
 
 
 def rows_of(session: Session, actor: Actor, numbers: list[int]) -> list[Any]:
-    """The entries of these numbers, newest first."""
+    """The entries of these numbers, in the same order."""
     if not numbers:
         return []
     columns = (*wire_columns(), column(Entry.no), *(column(getattr(Entry, name)) for name in SEARCHED))
     wanted = with_authors(visible_entries(actor, *columns)).where(column(Entry.no).in_(numbers))
-    return list(session.connection().execute(wanted.order_by(column(Entry.no).desc())))
+    place = {number: at for at, number in enumerate(numbers)}
+    return sorted(session.connection().execute(wanted).all(), key=lambda row: place[row.no])
 
 
-def located(row: Any, asked: list[list[str]]) -> Fields:
-    """The hits in each field that is searched, with how many words the field has."""
-    split = [(name, tokens(getattr(row, name) or "")) for name in SEARCHED]
-    return [(name, len(there), list(hits(there, asked))) for name, there in split]
-
-
-def item(row: Any, fields: Fields) -> str:
+def item(row: Any, asked: list[list[str]]) -> str:
     """One hit as JSON: the entry, and where in its fields the words stand."""
     spans = [
         {"field": name, "start": start, "end": end}
-        for name, _, there in fields
-        for start, end in merged(there)
+        for name in SEARCHED
+        for start, end in merged(list(hits(folded(getattr(row, name) or ""), asked)))
     ]
     return spliced(f'{{"entry":{entry_data(row)}}}', f'"highlights":{compact(spans)}')

@@ -1,18 +1,26 @@
 """Where in a text the words asked for stand: spans in characters, never markup, so that no reader has to trust us."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.search.words import BEYOND_ASCII, LONGEST_WORD, WORD
 
+LETTER = r"[^\W_]"
+SIGNS = r"[\W_]+"
+END = rf"(?!{LETTER})"
+# What is left of a word that only begins as asked.
+REST = rf"({LETTER}*)"
 
-class Token(NamedTuple):
-    """A folded word, and where it stands in the text as it was typed."""
 
-    word: str
-    start: int
-    end: int
+class Folded(NamedTuple):
+    """A text as it is indexed; for each of its letters the place it came from, unless that is its own."""
+
+    letters: str
+    places: list[int] | None
+    text: str
 
 
 class Hit(NamedTuple):
@@ -24,23 +32,10 @@ class Hit(NamedTuple):
     exact: bool
 
 
-def tokens(text: str) -> list[Token]:
-    """The words that `words()` finds, with their places."""
+def folded(text: str) -> Folded:
+    """The text in which `words()` finds its words."""
     if text.isascii():
-        return [Token(m[0][:LONGEST_WORD], m.start(), m.end()) for m in WORD.finditer(text.lower())]
-    letters, places = folded(text)
-    found = []
-    for match in WORD.finditer(letters):
-        end = places[match.end() - 1] + 1
-        # An accent typed as a sign of its own belongs to the letter it sits on.
-        while end < len(text) and unicodedata.combining(text[end]):
-            end += 1
-        found.append(Token(match[0][:LONGEST_WORD], places[match.start()], end))
-    return found
-
-
-def folded(text: str) -> tuple[str, list[int]]:
-    """The text as it is indexed, and for each of its letters the place of the character it came from."""
+        return Folded(text.lower(), None, text)
     letters: list[str] = []
     places: list[int] = []
     done = 0
@@ -55,24 +50,46 @@ def folded(text: str) -> tuple[str, list[int]]:
                     places.append(place)
     letters.append(text[done:].lower())
     places.extend(range(done, len(text)))
-    return "".join(letters), places
+    return Folded("".join(letters), places, text)
 
 
-def hits(found: list[Token], asked: list[list[str]]) -> Iterator[Hit]:
+def length(there: Folded) -> int:
+    """How many words it has."""
+    return len(WORD.findall(there.letters))
+
+
+def hits(there: Folded, asked: list[list[str]]) -> Iterator[Hit]:
     """Each place where one of the phrases stands. The very last word of the question is also a beginning."""
-    spelled = [token.word for token in found]
     for number, phrase in enumerate(asked):
-        open_ended, first, size = number == len(asked) - 1, phrase[0], len(phrase)
-        for at, word in enumerate(spelled[: len(found) - size + 1]):
-            if word == first or (open_ended and size == 1 and word.startswith(first)):
-                there = spelled[at : at + size]
-                if there == phrase or (open_ended and begins(there, phrase)):
-                    yield Hit(number, found[at].start, found[at + size - 1].end, there == phrase)
+        open_ended = number == len(asked) - 1
+        cut = len(phrase[-1]) == LONGEST_WORD
+        for found in pattern(tuple(phrase), open_ended).finditer(there.letters):
+            start, end = placed(there, found.start(), found.end(1))
+            yield Hit(number, start, end, not open_ended or cut or not found[2])
 
 
-def begins(there: list[str], phrase: list[str]) -> bool:
-    """Whether the words are the phrase's, the last one at least in its beginning."""
-    return there[:-1] == phrase[:-1] and there[-1].startswith(phrase[-1])
+@lru_cache(maxsize=256)
+def pattern(phrase: tuple[str, ...], open_ended: bool) -> re.Pattern[str]:
+    """What finds a phrase, from its first word on; whatever follows is only looked at, so that hits may overlap.
+
+    Words are letters and digits: nothing in them is a sign of a pattern. The first one comes first, because the engine
+    leaps to letters and not to what stands before them. A word that was cut to be indexed stands for all it begins.
+    """
+    first = phrase[0]
+    rest = [f"{LETTER}*" if len(word) == LONGEST_WORD else "" for word in phrase]
+    tail = rest[0] + "".join(f"{SIGNS}{word}{more}" for word, more in zip(phrase[1:], rest[1:], strict=True))
+    return re.compile(f"{first}(?<!{LETTER}{first})(?=({tail}{REST if open_ended else END}))")
+
+
+def placed(there: Folded, start: int, end: int) -> tuple[int, int]:
+    """A span of the folded letters as one of the text."""
+    if there.places is None:
+        return start, end
+    start, end = there.places[start], there.places[end - 1] + 1
+    # An accent typed as a sign of its own belongs to the letter it sits on.
+    while end < len(there.text) and unicodedata.combining(there.text[end]):
+        end += 1
+    return start, end
 
 
 def merged(found: list[Hit]) -> list[tuple[int, int]]:

@@ -47,9 +47,8 @@ def trends(
     spans = asked_periods(query.step, query.since, query.until, today)
     # Counts are hidden by months, so that no quarter says what a month does not.
     months = periods("month", spans[0].start, spans[-1].end) if below > 1 else spans
-    read = session.connection().execute
-    heard = tallied(read(sources.heard(session, actor, query, months)), months)
-    logged = tallied(read(sources.visits(session, actor, query, months)), months)
+    told = [name in sources.visit_dimensions(query) for name in query.by]
+    heard, logged = counted_in(session, actor, query, months, told)
     visits = [sum(counts) for counts in zip(*logged.values(), strict=True)] or [0] * len(months)
     answer = {
         "step": query.step,
@@ -61,11 +60,24 @@ def trends(
     }
     if below > 1:
         return answer | protected(session, query, heard, visits, months, spans, below)
-    told = [name in sources.visit_dimensions(query) for name in query.by]
     series = [
         series_of(query, key, counts, logged[tuple(compress(key, told))]) for key, counts in heard.items()
     ]
     return answer | summed(series, visits) | {"small_cells": None}
+
+
+def counted_in(
+    session: Session, actor: Actor, query: TrendQuery, spans: list[Period], told: list[bool]
+) -> tuple[dict[Key, list[int]], dict[Key, list[int]]]:
+    """What was heard by all dimensions, and what was logged by those that tell of the visit (`told`)."""
+    read = session.connection().execute
+    at_once = sources.heard_and_visits(session, actor, query, spans)
+    if at_once is None:
+        heard = read(sources.heard(session, actor, query, spans))
+        return tallied(heard, spans), tallied(read(sources.visits(session, actor, query, spans)), spans)
+    rows = read(at_once).all()
+    logged = ((day, *compress(values, told), count) for day, *values, _, count in rows)
+    return tallied((row[:-1] for row in rows), spans), tallied(logged, spans)
 
 
 def tallied(rows: Iterable[Any], spans: list[Period]) -> dict[Key, list[int]]:

@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from app.admin.people_routes import router as people
 from app.admin.trail_routes import router as trail
 from app.auth.oidc_routes import router as sign_on
+from app.auth.passkey_routes import router as passkeys
 from app.auth.password_routes import router as passwords
 from app.auth.routes import router as auth
 from app.auth.session_routes import router as sessions
@@ -35,6 +36,7 @@ for part in (
     auth,
     sign_on,
     passwords,
+    passkeys,
     sessions,
     vocabulary,
     priorities,

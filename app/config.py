@@ -67,6 +67,21 @@ class PasswordSettings(BaseModel):
     )
 
 
+class PasskeySettings(BaseModel):
+    """Signing in with a face, a finger or the screen lock."""
+
+    enabled: bool = Field(True, description="Whether people may have passkeys at all.")
+    with_sign_on: bool = Field(
+        False,
+        description="Also for people who have no password here and sign in by the company's provider. A passkey then "
+        "opens their account whatever the provider says of it since.",
+    )
+    fresh: timedelta = Field(
+        timedelta(minutes=10),
+        description="Who signed in longer ago than this gives their password once more to add a passkey.",
+    )
+
+
 class LinkSettings(BaseModel):
     """How long a link to set a password may be used, once."""
 
@@ -242,6 +257,7 @@ class Settings(BaseSettings):
     sessions: SessionSettings = SessionSettings()
     passwords: PasswordSettings = PasswordSettings()
     oidc: OidcSettings = OidcSettings()
+    passkeys: PasskeySettings = PasskeySettings()
     links: LinkSettings = LinkSettings()
     smtp: SmtpSettings = SmtpSettings()
     limits: LimitSettings = LimitSettings()

@@ -22,6 +22,10 @@ class Action(StrEnum):
     PERSON_ERASED = "person:erased"
     ENTRY_ERASED = "entry:erased"
     LINK_MADE = "person:link-made"
+    PASSKEY_ADDED = "passkey:added"
+    PASSKEY_REFUSED = "passkey:refused"
+    PASSKEY_RENAMED = "passkey:renamed"
+    PASSKEY_REMOVED = "passkey:removed"
     PASSWORD_SET = "person:password-set"  # noqa: S105
     IDENTITY_LINKED = "person:identity-linked"
     SCOPE_CHANGED = "person:scope-changed"

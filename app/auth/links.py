@@ -10,6 +10,7 @@ from app.accounts.queries import has_identity, person_by_email
 from app.audit.actions import Action
 from app.audit.commands import record
 from app.auth.models import LoginSession, OneTimeLink
+from app.auth.passkeys import remove_all
 from app.auth.password_rules import objection
 from app.auth.passwords import Passwords
 from app.auth.secrets import new_session_secret, secret_hash
@@ -82,7 +83,7 @@ def set_password(
     password: str,
     request_id: str | None = None,
 ) -> None:
-    """Use a link up: the person has this password, and every session of theirs ends.
+    """Use a link up: the person has this password; every session of theirs ends, and every passkey.
 
     Raises NotFound for a link that opens nothing, Invalid for a password nobody may take; then the link stays.
     """
@@ -101,6 +102,8 @@ def set_password(
             raise NotFound(GONE)
         session.execute(delete(OneTimeLink).where(column(OneTimeLink.person_id) == person.id))
         session.execute(delete(LoginSession).where(column(LoginSession.person_id) == person.id))
+        # Whoever sets a password anew may do so because somebody else got in, and left a passkey behind.
+        remove_all(session, person.id, person.id, request_id)
         session.execute(update(Person).where(column(Person.id) == person.id).values(password_hash=hashed))
         record(
             session,

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, Column, ForeignKey, String
+from sqlalchemy import JSON, BigInteger, Column, ForeignKey, String
 from sqlmodel import Field, SQLModel
 
 from app.kit.sql import RowNumber, UtcDateTime
@@ -53,6 +53,38 @@ class OneTimeLink(SQLModel, table=True):
     purpose: str = Field(sa_column=Column(String(16), nullable=False))
     created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     expires_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+class Passkey(SQLModel, table=True):
+    """A key pair on somebody's phone or laptop that opens their account. Only its public half is here."""
+
+    __tablename__ = "passkey"
+
+    id: str = Field(sa_column=Column(uuid_type(), primary_key=True))
+    person_id: str = Field(sa_column=Column(uuid_type(), ForeignKey("person.id"), nullable=False, index=True))
+    # base64url, both: at most 1,023 and 1,024 bytes.
+    credential_id: str = Field(sa_column=Column(String(1_364), nullable=False, unique=True))
+    public_key: str = Field(sa_column=Column(String(1_366), nullable=False))
+    # 32 bits without a sign; 0 where the authenticator does not count, as those that are synchronised don't.
+    sign_count: int = Field(sa_column=Column(BigInteger, nullable=False))
+    name: str = Field(sa_column=Column(String(60), nullable=False))
+    created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    last_used_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime, nullable=True))
+
+
+class PasskeyChallenge(SQLModel, table=True):
+    """What a passkey has to sign, once, within minutes, in the browser that asked for it."""
+
+    __tablename__ = "passkey_challenge"
+    __table_args__ = (one_of("purpose", "sign_in", "registration"),)
+
+    secret_hash: str = Field(sa_column=Column(String(64), primary_key=True))
+    purpose: str = Field(sa_column=Column(String(16), nullable=False))
+    person_id: str | None = Field(
+        default=None, sa_column=Column(uuid_type(), ForeignKey("person.id"), nullable=True)
+    )
+    address: str = Field(sa_column=Column(String(64), nullable=False))
+    expires_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False, index=True))
 
 
 class SignInFailure(SQLModel, table=True):

@@ -14,6 +14,7 @@ from app.auth.browsers import browser_of
 from app.auth.dependencies import PUBLIC, send_cookie
 from app.auth.oidc_refusals import SignOnRefused
 from app.auth.opened import Opened
+from app.auth.passkey_party import party_of
 from app.auth.schemas import SignOnBegin, SignOnBegun, SignOnOut
 from app.config import Settings
 from app.kit.db import Database
@@ -31,12 +32,14 @@ Said = Annotated[str | None, Query(max_length=4_096)]
 
 
 @router.get("", response_model=SignOnOut, openapi_extra=PUBLIC)
-def read_sign_on(settings: Config) -> dict[str, Any]:
-    """Whether people here may sign in by their company's provider, what it is called, and whether links are sent."""
+def read_sign_on(request: Request, settings: Config) -> dict[str, Any]:
+    """Whether people here may sign in by their company's provider, what it is called, whether links are sent, and
+    whether there are passkeys."""
     return {
         "configured": settings.oidc.is_on,
         "name": settings.oidc.name if settings.oidc.is_on else None,
         "sends_links": bool(settings.smtp.host),
+        "passkeys": party_of(settings, str(request.base_url)) is not None,
     }
 
 

@@ -31,11 +31,12 @@ class SignIn(Schema):
 
 
 class SignOnOut(BaseModel):
-    """Ways in beside the password: the company's provider, and a link by mail."""
+    """Ways in beside the password: the company's provider, a passkey, and a link by mail."""
 
     configured: bool
     name: str | None = Field(examples=["your company account"])
     sends_links: bool = Field(description="Whether somebody who forgot their password can have a link sent.")
+    passkeys: bool = Field(description="Whether people may sign in with a passkey at this address.")
 
 
 class SignOnBegin(Schema):

@@ -9,7 +9,7 @@ from app.accounts.models import Person, PersonIdentity, PersonRegion, PersonRole
 from app.accounts.queries import ERASED_ADDRESS
 from app.audit.actions import Action
 from app.audit.commands import record
-from app.auth.models import ApiToken, LoginSession, OneTimeLink
+from app.auth.models import ApiToken, LoginSession, OneTimeLink, Passkey, PasskeyChallenge
 from app.changes.commands import take_stamps
 from app.entries.commands import Change, load_for_change, store
 from app.entries.models import Revision
@@ -126,7 +126,8 @@ def erase_person(
     session: Session, person_id: str, actor_id: str, why: str, request_id: str | None = None
 ) -> None:
     """Empty somebody's account. What they wrote about barriers is the company's and stays, by nobody."""
-    for model in (PersonRole, PersonRegion, PersonIdentity, LoginSession, OneTimeLink, ApiToken):
+    ways_in = (LoginSession, OneTimeLink, ApiToken, Passkey, PasskeyChallenge)
+    for model in (PersonRole, PersonRegion, PersonIdentity, *ways_in):
         of_person = table(model).c.person_id == person_id
         session.execute(delete(table(model)).where(of_person))
     session.execute(

@@ -37,7 +37,8 @@ class Ask:
     after: int = 0
     filters: Filters = field(default_factory=Filters)
     deleted: Deleted = "rows"
-    # The regions that the filter means, if it names any, and what regions with few entries are shown as.
+    # The people and the regions that the filter means, if it names any, and what regions with few entries are shown as.
+    people: frozenset[str] | None = None
     within: frozenset[str] | None = None
     merged: Mapping[str, str | None] = field(default_factory=dict)
 

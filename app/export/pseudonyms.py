@@ -9,10 +9,13 @@ import hmac
 import os
 import secrets
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import StringConstraints
 
 from app.config import Settings
 
+Pseudonym = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 FILE = "export.key"
 SHORTEST_KEY = 32
 

@@ -1,15 +1,19 @@
 """What every data set of the registry promises, whichever they are."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from fastapi import FastAPI
 from jsonschema import Draft202012Validator
+from sqlalchemy import select
 
+from app.entries.models import Revision
 from app.export.dataset import DataSet
 from app.export.datasets import DATA_SETS
 from app.export.datasets.__main__ import copy_of
+from app.kit.tables import column
 from tests.export.conftest import Pipeline, token_of
 from tests.fixtures.entries import store_entries
 from tests.fixtures.field import Phone
@@ -123,6 +127,54 @@ def test_revisions_say_what_was_done_and_nothing_that_was_written(
     assert updated["person"] == created["person"] != msl.person["id"]
     [entry] = [row for row in lines(reader, DATA_SETS[0], deleted="none") if row["kind"] == "nothing_new"]
     assert entry["author"] == created["person"]
+
+
+def test_revisions_are_narrowed_by_who_when_where_and_of_what(
+    app: FastAPI, reader: Pipeline, phone_of_msl: Phone, lead: PersonClient, msl: PersonClient
+) -> None:
+    """By where the entry lay then: a later move leaves what a cursor has passed as it was."""
+    phone = phone_of_msl
+    moved, other = phone.create(region="sweden_west"), phone.create(region="austria")
+    phone.push(moved, other)
+    phone.push(phone.update(moved["id"], 1, region="austria"))
+
+    def found(**query: Any) -> list[tuple[str, int]]:
+        return [(row["entry_id"], row["rev"]) for row in lines(reader, by_name("revisions"), **query)]
+
+    one, two, three = (moved["id"], 1), (other["id"], 1), (moved["id"], 2)
+    assert found() == [one, two, three]
+    assert found(entry_id=moved["id"]) == [one, three]
+    assert found(region="sweden") == [one]
+    assert found(region="austria") == [two, three]
+    [person] = {row["person"] for row in lines(reader, by_name("revisions"))}
+    assert found(person=person) == [one, two, three]
+    with app.state.database.read() as session:
+        [first, *_] = session.scalars(select(column(Revision.server_time)).order_by(column(Revision.seq)))
+    today, day = first.date(), timedelta(days=1)
+    assert found(**{"from": str(today), "to": str(today + day)}) == [one, two, three]
+    assert found(to=str(today - day)) == found(**{"from": str(today + 2 * day)}) == []
+    for wrong in (
+        {"person": "0" * 32},
+        {"person": msl.person["id"]},
+        {"region": "atlantis"},
+        {"entry_id": "x"},
+    ):
+        answer = reader.client.get("/api/v1/export/revisions", params=wrong)
+        assert (answer.status_code, answer.json()["errors"][0]["pointer"][:4]) == (
+            422,
+            f"/{next(iter(wrong))}"[:4],
+        )
+
+
+def test_a_small_region_is_no_filter_of_revisions_either(
+    app: FastAPI, reader: Pipeline, msl: PersonClient
+) -> None:
+    store_entries(
+        app, msl.person["id"], [{"region": "sweden_west"}, *({"region": "sweden"} for _ in range(6))]
+    )
+    app.state.settings.export.small_region = 5
+    assert lines(reader, by_name("revisions"), region="sweden_west") == []
+    assert len(lines(reader, by_name("revisions"), region="sweden")) == 7
 
 
 def test_revisions_take_a_permission_of_their_own(

@@ -1,20 +1,26 @@
 """What was done to entries, for auditors: who, when on both clocks, and which fields; never what anyone wrote."""
 
 import json
-from typing import Any, Literal
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
-from sqlalchemy import Select, func, literal, select
+from sqlalchemy import ColumnElement, Select, func, literal, select
 from sqlalchemy.orm import Session, aliased
 
 from app.auth.permissions import Permission
+from app.entries import filters as shared
 from app.entries.access import in_scope
 from app.entries.models import Entry, Revision
 from app.entries.queries import differences
-from app.export.dataset import Ask, DataSet, Row, Rows
+from app.export.dataset import Ask, DataSet, Filters, Row, Rows
+from app.export.left import region_in
+from app.export.pseudonyms import Pseudonym
 from app.kit.json_text import compact
 from app.kit.sql import moment_text
 from app.kit.tables import column, table
+from app.kit.wire import LocalDate, Uuid
 
 
 class RevisionRow(Row):
@@ -52,6 +58,22 @@ class RevisionRow(Row):
     )
 
 
+class RevisionFilters(Filters):
+    """Each given filter narrows; several values of one filter widen it."""
+
+    since: LocalDate | None = Field(
+        None, alias="from", description="First day, UTC, on which changes were accepted."
+    )
+    until: LocalDate | None = Field(None, alias="to", description="Last day.")
+    entry_id: Annotated[list[Uuid], Field(max_length=50)] = Field([], description="Changes of these entries.")
+    person: Annotated[list[Pseudonym], Field(max_length=50)] = Field(
+        [], description="Changes by these people: pseudonyms, as in the rows."
+    )
+    region: shared.Codes = Field(
+        [], description="Changes after which the entry lay in this region or below it."
+    )
+
+
 def history(ask: Ask) -> Select[Any]:
     """Revisions of the entries in the asker's regions, each with what stood before it."""
     before = aliased(table(Revision))
@@ -72,9 +94,31 @@ def history(ask: Ask) -> Select[Any]:
             stood,
         )
         .join(table(Entry), column(Entry.id) == column(Revision.entry_id))
-        .where(in_scope(ask.actor))
+        .where(in_scope(ask.actor), *matching(ask))
     )
     return found.where(literal(False)) if ask.deleted == "only" else found
+
+
+def matching(ask: Ask) -> Iterator[ColumnElement[bool]]:
+    """The filters as conditions on what never changes, so that a cursor leaves nothing behind."""
+    asked = ask.filters
+    if not isinstance(asked, RevisionFilters):
+        return
+    if asked.since:
+        yield column(Revision.server_time) >= midnight(asked.since)
+    if asked.until:
+        yield column(Revision.server_time) < midnight(asked.until + timedelta(days=1))
+    if asked.entry_id:
+        yield column(Revision.entry_id).in_(asked.entry_id)
+    if ask.people is not None:
+        yield column(Revision.person_id).in_(sorted(ask.people))
+    if ask.within is not None:
+        yield region_in(column(Revision.body)).in_(sorted(ask.within))
+
+
+def midnight(day: date) -> datetime:
+    """When a day begins, UTC."""
+    return datetime.combine(day, time(), UTC)
 
 
 def texts(_session: Session, rows: Rows, ask: Ask) -> list[bytes]:
@@ -117,4 +161,5 @@ DATA_SET = DataSet(
     counts=counts,
     sensitivity="Pseudonymous, and without any words: who changed which field of which entry, and when.",
     permission=Permission.REVISION_READ,
+    filters=RevisionFilters,
 )

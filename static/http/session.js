@@ -7,7 +7,7 @@ import { get, post, remove } from "./client.js";
 export const signIn = (email, password, device_key) =>
   post("/session", { email, password, device_key }, { final: true });
 
-/** Ways in beside the password. @returns {Promise<{configured: boolean, name: string | null, sends_links: boolean}>} */
+/** Ways in beside the password. @returns {Promise<{configured: boolean, name: string | null, sends_links: boolean, passkeys: boolean}>} */
 export const readSignOn = () => get("/session/oidc", { final: true });
 
 /** @param {string} next @param {string} device_key @returns {Promise<{address: string}>} */

@@ -1,4 +1,4 @@
-// Sign-in and security: where one is signed in, ending that, and another password.
+// Sign-in and security: where one is signed in, ending that, passkeys, and another password.
 
 import { changePassword, endSession, readSessions } from "../http/session.js";
 import { say } from "../lib/dom.js";
@@ -7,6 +7,7 @@ import { html, nothing, render } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
 import { icons } from "../lib/more-icons.js";
 import { moment } from "../lib/time.js";
+import { showPasskeys } from "./passkeys.js";
 
 /** @typedef {import("../http/session.js").OpenSession} OpenSession */
 /** @typedef {{sessions: OpenSession[], hasPassword: boolean, error: string, fieldError: string, field: string,
@@ -80,6 +81,7 @@ export async function open(root, ctx) {
 
   draw();
   load();
+  showPasskeys(/** @type {HTMLElement} */ (root.querySelector(".passkeys")));
 }
 
 /** @param {View} view @param {{end: (id?: string) => void, change: (event: SubmitEvent) => void, load: () => void}} acts */
@@ -102,6 +104,7 @@ const page = (view, acts) => html`
           : nothing
       }
     </section>
+    <div class="passkeys"></div>
     ${view.hasPassword ? password(view, acts.change) : nothing}
   </div>`;
 

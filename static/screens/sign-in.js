@@ -7,8 +7,11 @@ import { emit } from "../lib/events.js";
 import { html, nothing, render } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
 import { icons } from "../lib/more-icons.js";
+import { hasPasskeys } from "../lib/webauthn.js";
 import { backFromCompany, leaveForCompany, signIn } from "../sync/device-session.js";
 import { status } from "../sync/status.js";
+import { mayOffer, offerPasskey } from "./passkey-offer.js";
+import { passkeyWay } from "./sign-in-passkey.js";
 
 const KEY = "pathnote.email";
 /** What the server may say of a trip to the company's sign-on that came to nothing. */
@@ -27,10 +30,18 @@ export async function open(root, ctx) {
     field: "",
     company: "",
     links: false,
+    passkeys: false,
   };
   const told = ctx.query.get("company");
   if (told && told !== "done") view.error = t(`signOn.${TOLD.includes(told) ? told : "failed"}`);
-  const draw = () => render(page(view, submit, reveal, company), root);
+  const draw = () => render(page(view, { submit, reveal, company, passkey }), root);
+  const way = passkeyWay(
+    (session) => enter(session, ctx),
+    (error) => {
+      view.busy = false;
+      fail("", error);
+    },
+  );
 
   /** @param {SubmitEvent} event */
   async function submit(event) {
@@ -44,7 +55,9 @@ export async function open(root, ctx) {
     Object.assign(view, { busy: true, error: "", field: "" });
     draw();
     try {
-      enter(await signIn(email.value.trim(), password.value), ctx);
+      const session = await signIn(email.value.trim(), password.value);
+      way.stop();
+      await enter(session, ctx, view.passkeys ? root : undefined);
     } catch (error) {
       view.busy = false;
       fail(/** @type {{status?: number}} */ (error).status === 401 ? "password" : "", sentence(error));
@@ -80,6 +93,12 @@ export async function open(root, ctx) {
     }
   }
 
+  function passkey() {
+    Object.assign(view, { busy: true, error: "", field: "" });
+    draw();
+    way.use();
+  }
+
   function reveal() {
     view.shown = !view.shown;
     draw();
@@ -88,9 +107,10 @@ export async function open(root, ctx) {
   if (told === "done") return comeBack();
   draw();
   readSignOn().then(
-    ({ name, sends_links }) => {
-      Object.assign(view, { company: name ?? "", links: sends_links });
+    ({ name, sends_links, passkeys }) => {
+      Object.assign(view, { company: name ?? "", links: sends_links, passkeys: passkeys && hasPasskeys() });
       draw();
+      if (view.passkeys) way.listen();
     },
     () => {},
   );
@@ -98,13 +118,15 @@ export async function open(root, ctx) {
     (input) => !input.value,
   );
   if (matchMedia("(hover: hover)").matches) empty?.focus();
+  return way.stop;
 }
 
 /**
  * @param {import("../types.js").Session} session
  * @param {import("../types.js").ScreenContext} ctx
+ * @param {HTMLElement} [root] where somebody who typed a password may be offered a quicker way
  */
-function enter(session, ctx) {
+async function enter(session, ctx, root) {
   const before = person.value?.id;
   remember(session);
   const next = ctx.query.get("next") ?? "/";
@@ -112,16 +134,15 @@ function enter(session, ctx) {
   // Somebody else's screens may still be in memory: only a fresh page is sure to hold none of them.
   if (before && before !== session.person.id) return location.replace("/");
   emit("signed-in");
+  if (root && (await mayOffer())) await offerPasskey(root);
   ctx.navigate(inside, { replace: true });
 }
 
 /**
- * @param {{busy: boolean, shown: boolean, error: string, field: string, company: string, links: boolean}} view
- * @param {(event: SubmitEvent) => void} submit
- * @param {() => void} reveal
- * @param {() => void} company
+ * @param {{busy: boolean, shown: boolean, error: string, field: string, company: string, links: boolean, passkeys: boolean}} view
+ * @param {{submit: (event: SubmitEvent) => void, reveal: () => void, company: () => void, passkey: () => void}} acts
  */
-const page = (view, submit, reveal, company) => html`
+const page = (view, { submit, reveal, company, passkey }) => html`
   <div class="sign-in">
     <div class="sign-in-hello">
       <img src="/icons/logo.svg" alt="" width="64" height="64">
@@ -132,7 +153,7 @@ const page = (view, submit, reveal, company) => html`
       ${person.value && status.value.waiting ? safe(status.value.waiting) : nothing}
       <div class="field">
         <label for="email">${t("signIn.email")}</label>
-        <input class="input" id="email" name="email" type="email" inputmode="email" autocomplete="username"
+        <input class="input" id="email" name="email" type="email" inputmode="email" autocomplete="username webauthn"
           autocapitalize="none" spellcheck="false" required value=${localStorage.getItem(KEY) ?? ""}
           aria-invalid=${view.field === "email"} aria-describedby="sign-in-error">
       </div>
@@ -154,6 +175,12 @@ const page = (view, submit, reveal, company) => html`
       <button class="button primary big" ?disabled=${view.busy}>
         ${t(view.busy ? "signIn.busy" : "signIn.submit")}
       </button>
+      ${
+        view.passkeys
+          ? html`<button type="button" class="button big" ?disabled=${view.busy} @click=${passkey}>
+              ${icons.fingerprintPattern}${t("passkey.signIn")}</button>`
+          : nothing
+      }
       ${
         view.company
           ? html`<button type="button" class="button big" ?disabled=${view.busy} @click=${company}>

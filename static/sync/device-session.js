@@ -16,9 +16,12 @@ const CAME_BACK = "pathnote.came-back";
 let coming = null;
 
 /** @param {string} email @param {string} password */
-export async function signIn(email, password) {
+export const signIn = (email, password) => signInBy((spki) => session.signIn(email, password, spki));
+
+/** By whatever way opens a session for a key. @param {(spki: string) => Promise<import("../types.js").Session>} way */
+export async function signInBy(way) {
   const { key, spki } = await newKey();
-  const opened = await session.signIn(email, password, spki);
+  const opened = await way(spki);
   await keepKey({ session: opened, key });
   return opened;
 }

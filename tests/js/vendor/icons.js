@@ -9,7 +9,7 @@ settings shield shield-alert smartphone stethoscope triangle-alert undo-2 user w
 `);
 /** What other screens show besides. */
 const LATE = words(`
-arrow-right chevron-down chevron-left copy download ellipsis eye eye-off file-text funnel history
+arrow-right chevron-down chevron-left copy download ellipsis eye eye-off file-text fingerprint-pattern funnel history
 languages log-out pencil plus refresh-cw send share square-plus trash-2
 `);
 

@@ -1,0 +1,103 @@
+"""`python -m bench.login_timing`: whether the time of a failed sign-in tells who has an account.
+
+Wrong passwords for accounts that are there and for some that are not, in turns, at the real cost of a hash, over HTTP.
+The figure is the ratio of the two medians; beside it the same of each tenth of the run, and as a control the ratio of
+known accounts to themselves: what the noise of this machine makes of two equal things.
+"""
+
+import argparse
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from app.accounts.commands import create_person
+from app.auth.passwords import Passwords
+from app.cli.opened import opened
+from app.config import Settings
+from bench import machine
+from bench.http import Client
+from bench.measure import seconds
+from bench.server import Server
+from bench.table import Figure, printed
+
+GOAL = (0.95, 1.05)
+TENTHS = 10
+# Each side is asked about as many addresses, so that the throttle counts as many failures for each.
+ADDRESSES = 25
+UNBOUNDED = {"PATHNOTE_PASSWORDS__TRIES": "1000000", "PATHNOTE_PASSWORDS__TRIES_IN_ALL": "1000000"}
+
+
+def main() -> None:
+    """Measure and print two lines."""
+    parser = argparse.ArgumentParser(prog="python -m bench.login_timing", description=__doc__)
+    parser.add_argument("--tries", type=int, default=500, help="of each side; at least 500 count")
+    asked = parser.parse_args()
+    print(machine.facts(), flush=True)
+    with TemporaryDirectory(prefix="pathnote-login-") as folder:
+        data = Path(folder)
+        make_people(data)
+        with Server(data, UNBOUNDED) as server:
+            print(printed(list(figures(server.client(), asked.tries))))
+
+
+def make_people(data: Path) -> None:
+    """Accounts with passwords at the cost that a server here has."""
+    settings = Settings(data=data, database_url="")
+    hashed = Passwords(settings.passwords).hash("a password that nobody types")
+    with opened(settings) as db, db.write() as session:
+        for number in range(ADDRESSES):
+            create_person(
+                session,
+                email=f"known{number}@bench.example",
+                name=f"Person {number}",
+                roles=["msl"],
+                regions=["sweden"],
+                password_hash=hashed,
+            )
+
+
+def figures(client: Client, tries: int) -> Iterator[Figure]:
+    """Known, unknown, known again, in turns; which of the three comes first changes each time."""
+    times: dict[str, list[float]] = {"known": [], "unknown": [], "again": []}
+    order = list(times)
+    for turn in range(-3, tries):
+        for side in order[turn % 3 :] + order[: turn % 3]:
+            took = seconds(lambda side=side, turn=turn: refused(client, side, turn))
+            # The first few find the server cold.
+            if turn >= 0:
+                times[side].append(took)
+    low, high = GOAL
+    yield line("unknown to known accounts", times["unknown"], times["known"], f"{low} to {high}")
+    yield line("control: known to known", times["again"], times["known"], "–")
+
+
+def refused(client: Client, side: str, turn: int) -> None:
+    """One wrong password."""
+    name = "unknown" if side == "unknown" else "known"
+    body = {"email": f"{name}{turn % ADDRESSES}@bench.example", "password": "not the password"}
+    answer = client.post("/api/v1/session", json.dumps(body).encode())
+    assert answer.status == 401, answer.status
+
+
+def line(name: str, ours: list[float], peer: list[float], goal: str) -> Figure:
+    """The ratio of the medians, with that of each tenth."""
+    ratio, size = median(ours) / median(peer), max(1, len(ours) // TENTHS)
+    parts = [
+        median(ours[begin : begin + size]) / median(peer[begin : begin + size])
+        for begin in range(0, size * TENTHS, size)
+        if peer[begin : begin + size]
+    ]
+    low, high = GOAL
+    return Figure(
+        f"failed sign-in, {name}",
+        f"{ratio:.3f} ({min(parts):.3f} to {max(parts):.3f})",
+        goal,
+        None if goal == "–" else low <= ratio <= high,
+        f"n = {len(ours)} each, medians {median(ours) * 1000:.1f} and {median(peer) * 1000:.1f} ms",
+    )
+
+
+if __name__ == "__main__":
+    main()

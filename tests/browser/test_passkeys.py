@@ -3,10 +3,14 @@
 The authenticator is Chromium's virtual one: inside the phone, with a resident key, and sure who holds it.
 """
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.conftest import development, front_end
 from tests.browser.pages import PASSWORD, PATIENCE, box, picture
 from tests.fixtures.browser import Device
 from tests.fixtures.server import LiveServer
@@ -20,6 +24,14 @@ KIND = {
     # Else it answers at once what the form asks quietly, before anybody touches anything.
     "automaticPresenceSimulation": False,
 }
+
+
+@pytest.fixture
+def live_server(tmp_path: Path) -> Iterator[LiveServer]:
+    server = LiveServer(tmp_path / "data", development(front_end(tmp_path)))
+    server.start()
+    yield server
+    server.stop()
 
 
 class Finger:

@@ -177,6 +177,7 @@ export const routes = [
     path: "/admin/people/:id",
     roles: MAY.admin,
     words: ADMIN,
+    wide: true,
     styles: ["themes", "tokens", "admin"],
     screen: () => import("./screens/admin-person.js"),
   },

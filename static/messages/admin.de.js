@@ -102,7 +102,6 @@ export default {
   "admin.person.isYou":
     "Das bist du. Dich zu sperren oder zu löschen ist Sache einer anderen Administration.",
   "admin.person.sessions": "Angemeldet auf",
-  "admin.person.endOf": "Abmelden auf {name}",
   "admin.person.endAll": "Überall abmelden",
   "admin.person.ended": "Dort abgemeldet.",
   "admin.person.unsent": {

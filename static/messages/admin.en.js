@@ -100,7 +100,6 @@ export default {
   "admin.person.readmitted": "May sign in again.",
   "admin.person.isYou": "This is you. Suspending or erasing you is for another administrator.",
   "admin.person.sessions": "Signed in on",
-  "admin.person.endOf": "Sign out on {name}",
   "admin.person.endAll": "Sign out everywhere",
   "admin.person.ended": "Signed out there.",
   "admin.person.unsent": {

@@ -114,7 +114,7 @@ function session({ id, browser, last_seen_at }, view) {
         <strong>${name}</strong>
         <p class="small">${t("account.lastUsed", { when: moment(last_seen_at) })}</p>
       </div>
-      <button class="button danger" aria-label=${t("admin.person.endOf", { name })} @click=${() => view.end(id)}>${t("account.end")}</button>
+      <button class="button danger" aria-label="${t("account.end")}: ${name}" @click=${() => view.end(id)}>${t("account.end")}</button>
     </div>`;
 }
 

@@ -102,9 +102,9 @@ def set_password(
             raise NotFound(GONE)
         session.execute(delete(OneTimeLink).where(column(OneTimeLink.person_id) == person.id))
         session.execute(delete(LoginSession).where(column(LoginSession.person_id) == person.id))
+        session.execute(update(Person).where(column(Person.id) == person.id).values(password_hash=hashed))
         # Whoever sets a password anew may do so because somebody else got in, and left a passkey behind.
         remove_all(session, person.id, person.id, request_id)
-        session.execute(update(Person).where(column(Person.id) == person.id).values(password_hash=hashed))
         record(
             session,
             Action.PASSWORD_SET,

@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -25,6 +26,12 @@ from app.kit.tables import column
 PASSWORD = "pathnote-demo"  # noqa: S105 - public on purpose; see lifecycle.NotSafeToStartError
 NOTES = Path(__file__).parent / "demo_notes.json"
 WEEKS = 26
+# One of the three was there before the others: signals hold the newest weeks against a year.
+WEEKS_OF_THIRD = 66
+NORDIC = ("sweden_west", "denmark", "norway", "finland")
+RISING = 5
+# And part of what is said of referral then was never said before: words that are news.
+NEWS = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,7 @@ PEOPLE = (
         "msl@demo.example", "Mara Lindqvist", "msl", ("sweden",), "MSL in Sweden: capture, on a phone"
     ),
     DemoPerson("msl2@demo.example", "Jonas Weber", "msl", ("germany_north",), "MSL in northern Germany"),
+    DemoPerson("msl3@demo.example", "Freja Dahl", "msl", ("nordics",), "MSL in the Nordic countries"),
     DemoPerson(
         "lead@demo.example", "Ines Albrecht", "lead", None, "medical affairs lead: trends and entries"
     ),
@@ -71,28 +79,43 @@ def install(db: Database, settings: Settings) -> None:
             )
             for person in PEOPLE
         }
-        install_entries(session, people["msl@demo.example"], people["msl2@demo.example"])
+        install_entries(session, *(people[f"{name}@demo.example"] for name in ("msl", "msl2", "msl3")))
         install_themes(session, settings.themes, people["lead@demo.example"])
 
 
-def install_entries(session: Session, first: str, second: str) -> None:
-    """Half a year of entries by the two MSLs, the same ones each time, with referral rising in the last weeks."""
+def install_entries(session: Session, first: str, second: str, third: str) -> None:
+    """Entries by the three MSLs, the same ones each time, with referral rising in the last weeks: a signal to read."""
     notes: dict[str, list[dict[str, Any]]] = json.loads(NOTES.read_text("utf-8"))
-    pick = random.Random(20260101)  # noqa: S311 - the same demo every time, nothing secret
-    who = random.Random(7)  # noqa: S311 - by itself, so that all else stays as it was
-    changes = []
-    for week in range(WEEKS, 0, -1):
-        for author, regions in (
-            (first, ("sweden_stockholm", "sweden_west", "sweden_south")),
-            (second, ("germany_north",)),
-        ):
-            for _ in range(pick.randint(3, 6) + (2 if week <= 4 else 0)):
+    two = (
+        (first, ("sweden_stockholm", "sweden_west", "sweden_south")),
+        (second, ("germany_north",)),
+    )
+    one = ((third, NORDIC),)
+    newer, older = random.Random(20260101), random.Random(20260102)  # noqa: S311 - the same demo every time, no secret
+    changes = [
+        *written(newer, random.Random(7), notes, two, WEEKS, (3, 6)),  # noqa: S311
+        *written(older, random.Random(8), notes, one, WEEKS_OF_THIRD, (4, 7)),  # noqa: S311
+    ]
+    changes.sort(key=lambda change: change.device_time)
+    store(session, changes, now())
+
+
+def written(
+    pick: random.Random,
+    who: random.Random,
+    notes: dict[str, list[dict[str, Any]]],
+    authors: tuple[tuple[str, tuple[str, ...]], ...],
+    weeks: int,
+    a_week: tuple[int, int],
+) -> Iterator[Change]:
+    """What some people wrote in as many weeks, from fewest to most a week. Whom they met is drawn by itself."""
+    for week in range(weeks, 0, -1):
+        for author, regions in authors:
+            for _ in range(pick.randint(*a_week) + (2 if week <= RISING else 0)):
                 day = now().date() - timedelta(days=7 * week - pick.randint(0, 6))
                 if day.weekday() < 5:
                     region = pick.choice(regions)
-                    changes.append(made_up(pick, notes, week, author, region, day, refs(who, region)))
-    changes.sort(key=lambda change: change.device_time)
-    store(session, changes, now())
+                    yield made_up(pick, notes, week, author, region, day, refs(who, region))
 
 
 def refs(who: random.Random, region: str) -> dict[str, str]:
@@ -113,7 +136,7 @@ def made_up(
 ) -> Change:
     """One entry of the demo."""
     barriers = ["diagnostic_pathway", "guideline_uptake", "referral", "other_unsure", "nothing_new"]
-    barrier = pick.choices(barriers, [30, 28, 30 if week > 4 else 75, 4, 22])[0]
+    barrier = pick.choices(barriers, [30, 28, 30 if week > RISING else 190, 4, 22])[0]
     captured = moment_text(datetime.combine(day, time(pick.randint(8, 17), pick.randint(0, 59)), UTC))
     captured = captured.replace(".000000Z", ".000Z")
     values: dict[str, Any] = {
@@ -127,6 +150,9 @@ def made_up(
     if barrier == "nothing_new":
         values |= {"kind": "nothing_new"}
     else:
-        values |= {"barrier": barrier, "safety_answer": "no", **where, **pick.choice(notes[barrier])}
+        note = pick.choice(notes[barrier])
+        if barrier == "referral" and week <= RISING and pick.random() < NEWS:
+            note = pick.choice(notes["referral_lately"])
+        values |= {"barrier": barrier, "safety_answer": "no", **where, **note}
     entry = created(new_id(), author, captured, values, client_id=None)
     return Change(entry, "create", author, None, captured)

@@ -1,4 +1,4 @@
-"""The demo tells the whole loop: themes with evidence, an action, and journeys for both MSLs."""
+"""The demo tells the whole loop: themes with evidence, an action, a signal, and journeys for the MSLs."""
 
 import pytest
 from fastapi import FastAPI
@@ -20,6 +20,9 @@ def test_the_demo_shows_each_way_a_theme_can_go(
     assert set(themes) == {"co_designed", "heard", "closed"}
     assert themes["co_designed"]["cleared"]["by"]["name"] == "Ines Albrecht"
     assert themes["heard"]["corroboration"]["contradicts"]["entries"] == 2
+    rise = next(one for one in done(lead.get("/api/v1/signals"))["items"] if one["kind"] == "rise")
+    assert rise["key"]["barrier"] == "referral"
+    assert rise["corroboration"]["authors"] == 3
     items = Phone(mara).pull()["items"]
     assert {item["kind"] for item in items} >= {"theme", "journey"}
     assert any(item["kind"] == "journey" and item["data"]["heard_back_at"] for item in items)

@@ -57,7 +57,7 @@ def test_the_first_start_brings_demo_people_and_entries_and_later_ones_keep_all(
     server.start()
     before = entries(server)
     assert before > 100
-    for email in ("msl@", "msl2@", "lead@", "analyst@", "safety@", "admin@"):
+    for email in ("msl@", "msl2@", "msl3@", "lead@", "analyst@", "safety@", "admin@"):
         assert f"{email}demo.example" in server.log
     assert "pathnote-demo" in server.log
     assert f"http://localhost:{server.port}" in server.log

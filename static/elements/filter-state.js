@@ -37,7 +37,7 @@ export const PLACE = /** @type {const} */ ([
  * @property {string} from
  * @property {string} to
  * @property {string} q
- * @property {"" | "best" | "day"} order of a list found by words; '' leaves it to the page
+ * @property {"" | "best" | "newest" | "day"} order of a list found by words; '' leaves it to the page
  * @property {string[]} author
  * @property {Record<ListName, string[]>} codes
  */
@@ -70,7 +70,7 @@ const codesOf = (query, name) => unique(query.getAll(name).filter((code) => /^[a
 const unique = (values) => [...new Set(values)];
 
 /** @param {string | null} text */
-const orderOf = (text) => (text === "best" || text === "day" ? text : "");
+const orderOf = (text) => (text === "best" || text === "newest" || text === "day" ? text : "");
 
 /** A day of the calendar, else nothing. @param {string | null} text */
 function dayOf(text) {

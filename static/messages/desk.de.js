@@ -193,8 +193,10 @@ export default {
   "views.removed": "Ansicht „{name}“ gelöscht",
   "found.order": "Reihenfolge",
   "found.best": "Beste Treffer",
+  "found.newest": "Neueste",
   "found.day": "Nach Tagen",
-  "found.ranked": "Die besten unter den {ranked} neuesten Treffern. „Nach Tagen“ zeigt alle {total}.",
+  "found.ranked": "Die besten unter den {ranked} neuesten Treffern. „Neueste“ zeigt alle {total}.",
+  "found.arrived": "In der Reihenfolge, in der sie ankamen, die neuesten zuerst",
   "found.all": "Beste Treffer zuerst",
 
   "insights.title": "Einsichten",

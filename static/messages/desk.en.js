@@ -191,8 +191,10 @@ export default {
   "views.removed": "View “{name}” deleted",
   "found.order": "Order",
   "found.best": "Best match",
+  "found.newest": "Newest",
   "found.day": "By day",
-  "found.ranked": "The best of the {ranked} newest hits. “By day” lists all {total}.",
+  "found.ranked": "The best of the {ranked} newest hits. “Newest” lists all {total}.",
+  "found.arrived": "In the order in which they arrived, the newest first",
   "found.all": "Best match first",
 
   "insights.title": "Insights",

@@ -1,4 +1,4 @@
-// Words over all visible entries: the best of the newest hits, marked where the server says that they stand.
+// Words over all visible entries: the best of the newest hits, or simply the newest, marked where the server says that they stand.
 
 import { apiQuery, change } from "../elements/filter-state.js";
 import { whole } from "../elements/numbers.js";
@@ -25,6 +25,7 @@ export const bySearch = ({ q, order }) => Boolean(q) && order !== "day";
 export async function askFound(filters, cursor, signal) {
   const query = apiQuery(filters);
   query.set("limit", PAGE);
+  if (filters.order === "newest") query.set("order", "newest");
   if (cursor) query.set("cursor", cursor);
   const found = await searchEntries(query, signal);
   return {
@@ -46,20 +47,22 @@ async function counted(filters, signal) {
 /** @param {View} view */
 export function orderSwitch({ filters, go }) {
   if (!filters.q) return nothing;
-  const best = bySearch(filters);
-  const to = (/** @type {"" | "day"} */ order) => () => go(change(filters, { order }), true);
+  const chosen = filters.order || "best";
+  const to = (/** @type {Filters["order"]} */ order, /** @type {string} */ words) => html`
+    <button type="button" aria-pressed=${chosen === order} @click=${() => go(change(filters, { order: order === "best" ? "" : order }), true)}>${words}</button>`;
   return html`
     <span class="switch order" role="group" aria-label=${t("found.order")}>
-      <button type="button" aria-pressed=${best} @click=${to("")}>${t("found.best")}</button>
-      <button type="button" aria-pressed=${!best} @click=${to("day")}>${t("found.day")}</button>
+      ${to("best", t("found.best"))} ${to("newest", t("found.newest"))} ${to("day", t("found.day"))}
     </span>`;
 }
 
 /** @param {View} view */
-export const rankedWords = ({ ranked, total }) =>
-  ranked !== null && ranked < (total ?? 0)
+export function rankedWords({ ranked, total }) {
+  if (ranked === null) return t("found.arrived");
+  return ranked < (total ?? 0)
     ? t("found.ranked", { ranked: whole(ranked), total: whole(total ?? 0) })
     : t("found.all");
+}
 
 /**
  * Text with its hits marked. The server counts in code points, JavaScript in halves of some of them.

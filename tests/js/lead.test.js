@@ -87,6 +87,10 @@ describe("search", () => {
     const words = parse(new URLSearchParams("q=letter&order=day"));
     assert.ok(!bySearch(words) && bySearch(change(words, { order: "" })));
     assert.equal(insightsHref(words), "/insights?order=day&q=letter");
+    const newest = change(words, { order: "newest" });
+    assert.ok(bySearch(newest));
+    assert.equal(insightsHref(newest), "/insights?order=newest&q=letter");
+    assert.equal(parse(new URLSearchParams("q=letter&order=oldest")).order, "");
     assert.equal(insightsHref(change(words, { q: "" })), "/insights");
   });
 

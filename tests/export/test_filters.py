@@ -132,13 +132,15 @@ def test_what_moves_out_of_ones_regions_is_taken_back(
 def test_parquet_holds_the_same_rows(
     app: FastAPI, pipeline: Pipeline, msl: PersonClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from pyarrow import ArrowInvalid
     from pyarrow.parquet import read_table
 
     monkeypatch.setattr(parquet, "ROWS_OF_A_GROUP", 200)
     fields: list[dict[str, Any]] = [{"text": f"Note {n}", "evidence": ["10.1/x"]} for n in range(450)]
     store_entries(app, msl.person["id"], [*fields, {"deleted": True}])
     lines = rows(pipeline)
-    table = read_table(io.BytesIO(pipeline.get(format="parquet").content))
+    whole = pipeline.get(format="parquet").content
+    table = read_table(io.BytesIO(whole))
     assert sorted(table.schema.names) == sorted(lines[0])
     assert [
         str(table.schema.field(name).type) for name in ("seq", "visited_on", "received_at", "theme_id")
@@ -146,6 +148,8 @@ def test_parquet_holds_the_same_rows(
     held = table.to_pylist()
     for name in ("id", "seq", "text", "evidence", "deleted", "author", "captured_at"):
         assert [row[name] for row in held] == [row[name] for row in lines], name
+    with pytest.raises(ArrowInvalid):
+        read_table(io.BytesIO(whole[: len(whole) // 2]))
     few = read_table(io.BytesIO(pipeline.get(format="parquet", columns="text").content))
     assert set(few.schema.names) == {"id", "rev", "seq", "deleted", "deleted_reason", "text"}
 

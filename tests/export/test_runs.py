@@ -26,6 +26,7 @@ def test_a_second_run_brings_what_changed(phone_of_msl: Phone, pipeline: Pipelin
     phone_of_msl.push(*ops)
     assert [row["text"] for row in pipeline.run()] == [f"Note {n}" for n in range(5)]
     assert pipeline.run() == []
+    before = pipeline.cursor
     phone_of_msl.push(
         phone_of_msl.update(ops[1]["id"], 1, text="Changed"),
         phone_of_msl.delete(ops[3]["id"], 1),
@@ -36,6 +37,8 @@ def test_a_second_run_brings_what_changed(phone_of_msl: Phone, pipeline: Pipelin
     assert (retracted["id"], retracted["deleted"], retracted["text"]) == (ops[3]["id"], True, None)
     assert new["rev"] == 1
     assert pipeline.run() == []
+    twice = [pipeline.get(cursor=before).content for _ in range(2)]
+    assert twice[0] == twice[1] != b""
 
 
 def test_pages_add_up_in_the_order_of_seq(
@@ -91,6 +94,7 @@ def test_a_cut_run_goes_on_after_its_last_whole_line(
         last = json.loads(kept[-1])["seq"] if kept else 0
         rest = pipeline.get(after_seq=last, epoch=whole.headers["Pathnote-Epoch"])
         assert b"".join(line + b"\n" for line in kept) + rest.content == whole.content
+        assert rest.headers["Pathnote-Cursor"] == whole.headers["Pathnote-Cursor"]
     [changed] = phone_of_msl.push(phone_of_msl.create())
     resumed = pipeline.get(cursor=whole.headers["Pathnote-Cursor"], after_seq=changed["entry"]["seq"])
     assert resumed.content == b""

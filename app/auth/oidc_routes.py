@@ -71,7 +71,10 @@ def begin(given: SignOnBegin, request: Request, response: Response, settings: Co
     "/callback",
     status_code=303,
     response_class=RedirectResponse,
-    responses={303: {"description": "To the sign-in screen, which says what came of it."}},
+    responses={
+        303: {"description": "To the sign-in screen, which says what came of it."},
+        **declared(NotFound),
+    },
     openapi_extra=PUBLIC,
 )
 def come_back(

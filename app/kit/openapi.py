@@ -4,7 +4,17 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from app.kit.problems import Problem
+from app.kit.problems import (
+    Invalid,
+    MalformedJson,
+    NotAllowed,
+    NotAuthenticated,
+    PayloadTooLarge,
+    Problem,
+    StorageFull,
+    Unavailable,
+    UnsupportedMediaType,
+)
 
 _SCHEMA: dict[str, Any] = {
     "title": "Problem",
@@ -34,6 +44,7 @@ _SCHEMA: dict[str, Any] = {
         },
     },
 }
+WRITING = ("post", "put", "patch", "delete")
 _CONTENT = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 
 
@@ -60,12 +71,29 @@ def install(app: FastAPI) -> None:
                 schemas.pop(name, None)
             schemas["Problem"] = _SCHEMA
             for path in described.get("paths", {}).values():
-                for operation in path.values():
+                for method, operation in path.items():
                     _replace_invalid(operation)
+                    _add_common(method, operation)
             app.openapi_schema = described
         return app.openapi_schema
 
     app.openapi = openapi  # type: ignore[method-assign] # FastAPI's documented way to extend it
+
+
+def _add_common(method: str, operation: Any) -> None:
+    """What many routes answer in one way, so that none has to say it. A route's own words about a status stay."""
+    kinds: list[type[Problem]] = [Unavailable]
+    if operation.get("x-permission") != "public":
+        kinds += [NotAuthenticated, NotAllowed]
+    if method in WRITING:
+        kinds += [NotAllowed, StorageFull]
+    if "requestBody" in operation:
+        kinds += [MalformedJson, PayloadTooLarge, UnsupportedMediaType, Invalid]
+    if operation.get("parameters"):
+        kinds.append(Invalid)
+    responses = operation.setdefault("responses", {})
+    common = {str(status): said for status, said in declared(*dict.fromkeys(kinds)).items()}
+    operation["responses"] = dict(sorted((common | responses).items()))
 
 
 def _replace_invalid(operation: Any) -> None:

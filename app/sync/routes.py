@@ -11,7 +11,15 @@ from app.auth.permissions import Permission
 from app.kit.clock import now
 from app.kit.dependencies import Db
 from app.kit.openapi import declared
-from app.kit.problems import CursorAhead, EpochChanged, Invalid, NotAllowed, PayloadTooLarge, UpgradeRequired
+from app.kit.problems import (
+    BadCursor,
+    CursorAhead,
+    EpochChanged,
+    Invalid,
+    NotAllowed,
+    PayloadTooLarge,
+    UpgradeRequired,
+)
 from app.kit.responses import JsonText
 from app.kit.retry import on_collision
 from app.kit.strict_route import StrictRoute
@@ -52,7 +60,8 @@ def push(batch: PushIn, actor: Writer, db: Db) -> Response:
 
 
 @router.get(
-    "/pull", responses={200: {"model": PullOut}, **declared(EpochChanged, CursorAhead, UpgradeRequired)}
+    "/pull",
+    responses={200: {"model": PullOut}, **declared(BadCursor, EpochChanged, CursorAhead, UpgradeRequired)},
 )
 def pull(
     actor: Phone,
@@ -71,7 +80,7 @@ def pull(
         return JsonText(queries.pull(session, actor, cursor, limit))
 
 
-@router.get("/digest", response_model=DigestOut, responses=declared(EpochChanged, CursorAhead))
+@router.get("/digest", response_model=DigestOut, responses=declared(BadCursor, EpochChanged, CursorAhead))
 def digest(
     actor: Phone,
     db: Db,

@@ -4,7 +4,7 @@
 PORT ?= 8000
 SHARE ?= 100
 .DEFAULT_GOAL := help
-.PHONY: help run test check fmt bench soak env lock
+.PHONY: help run test check fmt bench soak sbom env lock
 
 help: ## what can be made here
 	@echo "Usage: make TARGET"
@@ -29,8 +29,11 @@ bench: ## the figures of docs/, each beside its peer in the same run
 soak: ## the evidence for sync at a release's numbers, bounded (SHARE=5 for five per cent of them)
 	@SHARE="$(SHARE)" .ci/soak
 
+sbom: ## bills of all dependencies, their licences and audits, in dist/sbom
+	@exec .ci/sbom
+
 env: ## only the environment with the tools, in .venv
 	@.ci/venv dev
 
-lock: ## renew both locks from pyproject.toml (needs a package registry)
+lock: ## renew all locks from pyproject.toml (needs a package registry)
 	@.ci/venv dev && .ci/lock

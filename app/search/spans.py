@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from app.search.words import BEYOND_ASCII, LONGEST_WORD, WORD
+from app.search.words import BEYOND_ASCII, LONGEST_WORD, WORD, decomposed
 
 LETTER = r"[^\W_]"
 SIGNS = r"[\W_]+"
@@ -44,7 +44,7 @@ def folded(text: str) -> Folded:
         places.extend(range(done, foreign.start()))
         done = foreign.end()
         for place in range(foreign.start(), done):
-            for letter in unicodedata.normalize("NFKD", text[place].casefold()):
+            for letter in decomposed(text[place]):
                 if not unicodedata.combining(letter):
                     letters.append(letter)
                     places.append(place)

@@ -22,8 +22,14 @@ def words(text: str) -> list[str]:
 
 def unaccented(text: str) -> str:
     """Small letters of one width, without their accents."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    return BEYOND_ASCII.sub(without_marks, folded)
+    return BEYOND_ASCII.sub(without_marks, decomposed(text))
+
+
+def decomposed(text: str) -> str:
+    """Small letters of one width, accents as signs of their own. Some signs show a capital only when taken apart."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    small = apart.casefold()
+    return apart if small == apart else unicodedata.normalize("NFKD", small)
 
 
 def without_marks(letters: re.Match[str]) -> str:

@@ -21,6 +21,7 @@ def marked(text: str, query: str) -> list[str]:
         ("Straße", "strasse", ["Straße"]),
         ("ﬁbrosis 🙂 fibrosis", "fibrosis", ["ﬁbrosis", "fibrosis"]),
         ("nobody chases the scan result", '"scan result"', ["scan result"]),
+        ("🄝 scan 🄽", "n", ["🄝", "🄽"]),  # letters in brackets and boxes
         ("result scan", '"scan result"', []),
         ("letter, letters, let", "letter", ["letter", "letters"]),  # the last word is also a beginning
         ("letters and scans", "letter scans", ["scans"]),  # but not the others

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy.orm import Session
 
 from app.accounts.commands import create_person, set_scope
+from app.accounts.queries import has_identity
 from app.accounts.standing import held
 from app.admin.people_queries import read_person
 from app.auth.links import make_link
@@ -74,6 +75,8 @@ def new_link(
     person = held(session, person_id)
     if not person.active:
         raise Conflict("Whoever is suspended can't use a link. Let them in again first.")
+    if has_identity(session, person_id):
+        raise Conflict("They sign in by the company's provider. A link would go round it.")
     purpose = "invitation" if read_person(session, person_id)["state"] == "invited" else "reset"
     return person.email, purpose, make_link(session, settings, person_id, purpose, actor_id, request_id)
 

@@ -18,7 +18,7 @@ export default {
   "admin.people.role": "Rolle",
   "admin.people.anyRole": "Jede Rolle",
   "admin.people.state": "Zustand",
-  "admin.people.anyState": "Alle außer gelöschten",
+  "admin.people.anyState": "Nicht gelöscht",
   "admin.people.total": { one: "{count} Person", other: "{count} Personen" },
   "admin.people.more": "Mehr zeigen",
   "admin.people.none": "Niemand passt",
@@ -84,6 +84,8 @@ export default {
   "admin.person.by.password": "Passwort",
   "admin.person.by.provider": "Firmenkonto",
   "admin.person.by.nothing": "noch nichts",
+  "admin.person.atProvider":
+    "Wer sich mit dem Firmenkonto anmeldet, bekommt keinen Passwort-Link: Er ginge daran vorbei.",
   "admin.person.open.invitation": "Einladungslink",
   "admin.person.open.reset": "Passwort-Link",
   "admin.person.until": "gilt bis {when}",

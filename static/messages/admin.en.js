@@ -18,7 +18,7 @@ export default {
   "admin.people.role": "Role",
   "admin.people.anyRole": "Any role",
   "admin.people.state": "State",
-  "admin.people.anyState": "All but erased",
+  "admin.people.anyState": "Not erased",
   "admin.people.total": { one: "{count} person", other: "{count} people" },
   "admin.people.more": "Show more",
   "admin.people.none": "Nobody fits",
@@ -83,6 +83,8 @@ export default {
   "admin.person.by.password": "password",
   "admin.person.by.provider": "company account",
   "admin.person.by.nothing": "nothing yet",
+  "admin.person.atProvider":
+    "Who signs in by the company account gets no link to a password: it would go round that account.",
   "admin.person.open.invitation": "Invitation link",
   "admin.person.open.reset": "Password link",
   "admin.person.until": "works until {when}",

@@ -80,12 +80,13 @@ function ways(view, who) {
         <div><dt>${t("admin.person.since")}</dt><dd>${shortDay(who.created_at)}</dd></div>
       </dl>
       ${who.state === "suspended" ? html`<p class="small">${t("admin.person.isSuspended")}</p>` : nothing}
+      ${who.signs_in_by.includes("provider") ? html`<p class="small">${t("admin.person.atProvider")}</p>` : nothing}
       ${view.isMe ? html`<p class="small">${t("admin.person.isYou")}</p>` : nothing}
       <div class="row">
         ${
           who.state === "suspended"
             ? html`<button class="button primary" @click=${view.readmit}>${icons.undo2}${t("admin.person.readmit")}</button>`
-            : html`<button class="button" @click=${view.link}>${icons.keyRound}${t(`admin.person.${again}`)}</button>
+            : html`${who.signs_in_by.includes("provider") ? nothing : html`<button class="button" @click=${view.link}>${icons.keyRound}${t(`admin.person.${again}`)}</button>`}
               ${view.isMe ? nothing : html`<button class="button danger" @click=${view.suspend}>${icons.circleOff}${t("admin.person.suspend")}</button>`}`
         }
       </div>

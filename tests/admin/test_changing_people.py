@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from sqlalchemy import text
 from starlette.testclient import TestClient
 
+from app.accounts.commands import link_identity
 from app.audit.queries import broken_lines
 from app.config import Settings, SmtpSettings
 from tests.auth.test_links import use
@@ -88,6 +89,17 @@ def test_a_mail_server_that_is_away_leaves_the_link_in_the_administrators_hands(
     handed = admin.post(f"/api/v1/people/{msl.person['id']}/links").json()
     assert (handed["purpose"], handed["failed"]) == ("reset", "ConnectionRefusedError")
     assert use(client, handed["link"].partition("#")[2]).status_code == 204
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_nobody_gets_a_link_round_the_company_account(
+    admin: PersonClient, msl: PersonClient, app: FastAPI
+) -> None:
+    with app.state.database.write() as session:
+        link_identity(session, msl.person["id"], "https://login.example", "7")
+    refused = admin.post(f"/api/v1/people/{msl.person['id']}/links")
+    assert (refused.status_code, "go round" in refused.json()["detail"]) == (409, True)
+    assert person(admin, msl)["signs_in_by"] == ["password", "provider"]
 
 
 def test_other_roles_and_regions_count_from_the_next_request(

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -98,7 +99,7 @@ def rise_out(
     window = rise.window
     filters = {"kind": HEARD, **scope_of(actor), **{name: [code] for name, code in cell.key.items()}}
     since, until = weeks[-window.weeks], weeks[-1] + timedelta(days=6)
-    voices, corroboration = behind(session, actor, filters, since, until)
+    voices, corroboration = independent(voiced(session, actor, filters, since, until))
     return {
         "id": signal_id("rise", actor, cell.key),
         "kind": "rise",
@@ -149,8 +150,9 @@ def term_out(session: Session, actor: Actor, term: NewTerm, weeks: list[date]) -
     # A quoted beginning also finds what goes on after it, so the entries found are the ones counted.
     filters = {"kind": HEARD, **scope_of(actor), "q": [f'"{term.term}"']}
     since, until = weeks[-WORD_WEEKS], weeks[-1] + timedelta(days=6)
-    voices, corroboration = behind(session, actor, filters, since, until)
-    chart = term_series(session, actor, filters, weeks[-CHART_WEEKS:])
+    # One reading for the chart and for who stands behind the last weeks: what costs is finding where the words stand.
+    charted = voiced(session, actor, filters, weeks[-CHART_WEEKS], until)
+    voices, corroboration = independent(row for row in charted if row[0] >= since)
     return {
         "id": signal_id("word", actor, {"term": term.term}),
         "kind": "word",
@@ -167,39 +169,34 @@ def term_out(session: Session, actor: Actor, term: NewTerm, weeks: list[date]) -
         "stands_out": round(term.z, 2),
         "loudest": max(voices.values(), default=0),
         "corroboration": corroboration,
-        "series": chart,
+        "series": by_week((row[0] for row in charted), weeks[-CHART_WEEKS:]),
         "filters": filters,
     }
 
 
-def term_series(
-    session: Session, actor: Actor, filters: dict[str, list[str]], weeks: list[date]
-) -> list[dict[str, Any]]:
+def by_week(days: Iterable[date], weeks: list[date]) -> list[dict[str, Any]]:
     """How many entries of each week hold the word."""
-    asked = read_filters(filters, weeks[0], weeks[-1] + timedelta(days=6))
-    day = column(Entry.visited_on)
-    found = session.connection().execute(
-        visible_entries(actor, day, func.count())
-        .where(column(Entry.deleted).is_(False), *conditions(session, asked))
-        .group_by(day)
-    )
-    counts = Counter[date]()
-    for visited_on, n in found:
-        counts[visited_on - timedelta(days=visited_on.weekday())] += n
+    counts = Counter(day - timedelta(days=day.weekday()) for day in days)
     return [{"start": monday.isoformat(), "count": counts[monday], "logged": None} for monday in weeks]
 
 
-def behind(
+def voiced(
     session: Session, actor: Actor, filters: dict[str, list[str]], since: date, until: date
-) -> tuple[Counter[str], dict[str, int]]:
-    """Whose entries they are, and how many HCPs, HCOs and authors stand behind them independently."""
+) -> list[tuple[Any, ...]]:
+    """The day, author, HCP and HCO of each entry."""
+    who = (column(Entry.author_id), column(Entry.hcp_ref), column(Entry.hco_ref))
     rows = session.connection().execute(
-        visible_entries(actor, column(Entry.author_id), column(Entry.hcp_ref), column(Entry.hco_ref)).where(
+        visible_entries(actor, column(Entry.visited_on), *who).where(
             column(Entry.deleted).is_(False), *conditions(session, read_filters(filters, since, until))
         )
     )
+    return [tuple(row) for row in rows.all()]
+
+
+def independent(rows: Iterable[tuple[Any, ...]]) -> tuple[Counter[str], dict[str, int]]:
+    """Whose entries they are, and how many HCPs, HCOs and authors stand behind them independently."""
     voices, hcps, hcos = Counter[str](), set[str](), set[str]()
-    for author, hcp, hco in rows:
+    for _, author, hcp, hco in rows:
         voices[author] += 1
         hcps.add(hcp)
         hcos.add(hco)

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
 
 from app.auth.actor import Actor
 from app.briefs.queries import card_items
 from app.changes.queries import FeedState, feed_state, has_newer
+from app.entries.left import left, may_have_left
 from app.entries.models import Entry, Op
 from app.entries.queries import visible_entries, wire_columns, with_authors
 from app.entries.wire import entry_data
@@ -56,6 +57,7 @@ def newer_items(session: Session, actor: Actor, since: int, limit: int) -> list[
     """Everything stamped after `since`, in order; of each kind at most `limit`."""
     found = [
         *entry_items(session, actor, since, limit),
+        *left_items(session, actor, since, limit),
         *vocabulary_items(session, since, limit),
         *(Item(*one) for one in card_items(session, actor, since, limit)),
         *(Item(*one) for one in journey_items(session, actor, since, limit)),
@@ -84,6 +86,19 @@ def entry_items(session: Session, actor: Actor, since: int, limit: int) -> list[
     rows = session.execute(
         with_authors(visible_entries(actor, *item_columns()))
         .where(column(Entry.seq) > since)
+        .order_by(column(Entry.seq))
+        .limit(limit)
+    )
+    return [Item(row.seq, entry_item(row)) for row in rows]
+
+
+def left_items(session: Session, actor: Actor, since: int, limit: int) -> list[Item]:
+    """Tombstones of entries that moved out of the actor's regions since it saw them."""
+    if not may_have_left(actor, since) or not has_newer(session, table(Entry), since):
+        return []
+    rows = session.execute(
+        select(column(Entry.id), column(Entry.rev), column(Entry.seq), literal(True).label("deleted"))
+        .where(column(Entry.seq) > since, left(actor, since))
         .order_by(column(Entry.seq))
         .limit(limit)
     )

@@ -32,3 +32,24 @@ def test_a_lead_given_another_region_sees_that_one_from_the_next_request_on(
     with app.state.database.write() as session:
         change_scope(session, lead.email, roles=["admin"], regions=None)
     assert lead.get("/api/v1/entries").status_code == 403
+
+
+def test_an_entry_that_leaves_a_leads_regions_is_taken_back(sign_in: SignIn, phone_of_msl: Phone) -> None:
+    kept, moved, elsewhere = (
+        phone_of_msl.create(region=region) for region in ("sweden", "sweden", "germany")
+    )
+    phone_of_msl.push(kept, moved, elsewhere)
+    nordic, german = (Phone(sign_in("lead", regions=[region])) for region in ("nordics", "germany"))
+    held = nordic.pull()
+    assert {item["id"] for item in held["items"] if item["kind"] == "entry"} == {kept["id"], moved["id"]}
+    phone_of_msl.push(phone_of_msl.update(moved["id"], 1, region="germany"))
+    phone_of_msl.push(phone_of_msl.update(elsewhere["id"], 1, text="Nobody there ever saw this one."))
+    (gone,) = nordic.pull_entries(held["cursor"])
+    assert (gone["id"], gone["deleted"], gone["data"]) == (moved["id"], True, None)
+    assert nordic.pull_entries(nordic.pull(held["cursor"])["cursor"]) == []
+    assert {item["id"]: item["deleted"] for item in german.pull_entries()} == {
+        moved["id"]: False,
+        elsewhere["id"]: False,
+    }
+    (own,) = [item for item in phone_of_msl.pull_entries(held["cursor"]) if item["id"] == moved["id"]]
+    assert own["data"]["region"] == "germany"

@@ -6,12 +6,12 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.entries.access import visible
+from app.entries.left import left, may_have_left, unseen
 from app.entries.models import Entry
 from app.entries.queries import visible_entries
 from app.export.dataset import Ask, DataSet, Rows
 from app.export.entry_row import EntryRow
 from app.export.filters import EntryFilters, matching
-from app.export.left import left, may_have_left, unseen
 from app.export.regions import with_region
 from app.export.rows import HELD, row_texts
 from app.export.withheld import existed_at, withheld

@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session, aliased
 from app.auth.permissions import Permission
 from app.entries import filters as shared
 from app.entries.access import in_scope
+from app.entries.left import region_in
 from app.entries.models import Entry, Revision
 from app.entries.queries import differences
 from app.export.dataset import Ask, DataSet, Filters, Row, Rows
-from app.export.left import region_in
 from app.export.pseudonyms import Pseudonym
 from app.kit.json_text import compact
 from app.kit.sql import moment_text

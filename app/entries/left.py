@@ -14,8 +14,8 @@ from app.vocabulary.queries import regions_below
 
 
 def may_have_left(actor: Actor, after: int) -> bool:
-    """Whether there can be any: of all regions nobody moves out, and who holds nothing has nothing to let go."""
-    return actor.regions is not None and after > 0
+    """Whether there can be any: of all regions nobody moves out, own entries stay, and a first look holds none."""
+    return actor.regions is not None and after > 0 and actor.roles != ("msl",)
 
 
 def unseen(actor: Actor) -> ColumnElement[bool]:

@@ -29,7 +29,9 @@ def add_term(session: Session, actor_id: str, name: str, given: TermIn, request_
         raise TermNotPossible("Leads add listening priorities, with their dates, on a page of their own.")
     code = given.code or free_code(session, name, given.label.en)
     if any(term.code == code for term in terms):
-        raise wrong("/code", "This code is taken, maybe by a retired term; none is used twice. Choose another.")
+        raise wrong(
+            "/code", "This code is taken, maybe by a retired term; none is used twice. Choose another."
+        )
     refuse_parent(name, terms, given.parent)
     term = Term(
         vocabulary=name,
@@ -96,6 +98,8 @@ def change_term(
         hint = given.hint.words() if given.hint else None
         fields += ["hint"] if hint != term.hint else []
         term.hint = hint
+    if given.place is not None and name == BARRIERS:
+        raise TermNotPossible("The barriers keep their places: people's fingers know them.")
     if given.place is not None and put(terms, term, given.place):
         fields.append("place")
     if fields:

@@ -3,10 +3,24 @@ import { withDb } from "./db.js";
 
 /** @typedef {import("../types.js").Vocabulary} Vocabulary */
 
+/** Nothing but their own chips follows from what became of listening priorities and sub-barriers. */
+const UNFOLLOWED = /^(listening|sub)_/;
+
 /** @returns {Promise<Record<string, Vocabulary>>} */
 export async function storedVocabularies() {
-  const all = await withDb((db) => db.getAll("vocabulary"));
-  return Object.fromEntries(all.map((vocabulary) => [vocabulary.name, vocabulary]));
+  return named(await withDb((db) => db.getAll("vocabulary")));
+}
+
+/**
+ * By name. What follows from a list that is not as it shipped is loaded only where there is one.
+ * @param {Vocabulary[]} all
+ * @returns {Promise<Record<string, Vocabulary>>}
+ */
+export async function named(all) {
+  const lists = Object.fromEntries(all.map((vocabulary) => [vocabulary.name, vocabulary]));
+  if (all.some(({ name, version }) => version > 1 && !UNFOLLOWED.test(name)))
+    await import("./changed-lists.js").then(({ follow }) => follow(lists)).catch(() => {});
+  return lists;
 }
 
 /** @param {Vocabulary[]} all */

@@ -15,7 +15,7 @@ export default {
   "lists.name.channel": "Kanäle",
   "lists.name.listening_priority": "Zuhörfragen",
   "lists.about.barrier":
-    "Um sie herum ist alles gebaut: keine kann dazukommen oder wegfallen. Sie können anders heißen.",
+    "Um sie herum ist alles gebaut: keine kann dazukommen, umziehen oder wegfallen. Sie können anders heißen; das steht dann auf jeder Kachel und Seite.",
   "lists.about.sub_barrier": "Was genau im Weg steht, zum Antippen unter der Hürde.",
   "lists.about.region":
     "Gebiete, Länder, Bezirke. Wer für eine Region zuständig ist, ist es für alles darunter. Eine Region kann im Baum nicht umziehen: das änderte auf einen Schlag, was Menschen sehen. Nimm sie außer Gebrauch und leg dort, wo sie hingehört, eine neue an.",

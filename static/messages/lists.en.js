@@ -15,7 +15,7 @@ export default {
   "lists.name.channel": "Channels",
   "lists.name.listening_priority": "Listening priorities",
   "lists.about.barrier":
-    "What the product is built round: none can be added or retired. They can be called something else.",
+    "What the product is built round: none can be added, moved or retired. They can be called something else, which then stands on each tile and page.",
   "lists.about.sub_barrier": "What exactly stands in the way, offered as chips under the barrier.",
   "lists.about.region":
     "Areas, countries, territories. Who answers for a region answers for all below it. A region can't be moved within the tree: that would change at one stroke what people see. Retire it, and add a new one where it belongs.",

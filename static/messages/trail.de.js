@@ -37,7 +37,8 @@ export default {
   "trail.field.request": "Anfrage",
   "trail.field.hash": "Prüfsumme",
   "trail.chain": "Kette",
-  "trail.head": "Neueste Zeile: {no}. Bewahre dies auf, wo niemand es ändern kann, der den Server betreibt:",
+  "trail.head": "Bewahre dies, die neueste Zeile, auf, wo niemand es ändern kann, der den Server betreibt:",
+  "trail.chainMore": "Was das zeigt, und was nicht",
   "trail.chainHelp":
     "Die Prüfsumme jeder Zeile enthält die der vorigen. Eine geänderte, entfernte oder eingefügte Zeile wird hier gefunden; ein abgeschnittenes Ende durch die aufbewahrte Zeile:",
   "trail.check": "Kette prüfen",

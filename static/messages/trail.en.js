@@ -37,7 +37,8 @@ export default {
   "trail.field.request": "Request",
   "trail.field.hash": "Hash",
   "trail.chain": "Chain",
-  "trail.head": "Newest line: {no}. Keep this where nobody who runs the server can change it:",
+  "trail.head": "Keep this, the newest line, where nobody who runs the server can change it:",
+  "trail.chainMore": "What this shows, and what not",
   "trail.chainHelp":
     "Each line’s hash holds the one before. A changed, removed or inserted line is found here; a cut end by the line you kept:",
   "trail.check": "Check the chain",

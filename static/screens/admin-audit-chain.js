@@ -19,8 +19,11 @@ export function chainCard({ head, check, verify }) {
         <span role="status">${state(check)}</span>
         <button class="button" ?disabled=${running} @click=${verify}>${icons.shield}${t(running ? "trail.check.busy" : "trail.check")}</button>
       </div>
-      <p class="small">${t("trail.head", { no: head.no })} <code dir="ltr">${head.no}:${head.hash}</code></p>
-      <p class="small">${t("trail.chainHelp")} <code dir="ltr">pathnote audit verify --head</code></p>
+      <details>
+        <summary>${t("trail.chainMore")}</summary>
+        <p class="small">${t("trail.chainHelp")} <code dir="ltr">pathnote audit verify --head</code></p>
+        <p class="small">${t("trail.head")} <code dir="ltr">${head.no}:${head.hash}</code></p>
+      </details>
       ${check.error ? html`<div role="alert">${failure(check.error)}</div>` : nothing}
     </section>`;
 }

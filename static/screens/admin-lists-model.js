@@ -25,6 +25,9 @@ const DEEPEST = 3;
 /** @param {Vocabulary} list */
 export const grows = ({ name }) => name !== "barrier" && name !== "listening_priority";
 
+/** Fingers know where the barriers are. @param {Vocabulary} list */
+export const moves = ({ name }) => name !== "barrier";
+
 /** What fits nowhere yet needs a place, and the barriers are what all is built round. @param {Vocabulary} list @param {Term} term */
 export const stays = ({ name }, { code }) =>
   name === "barrier" || (name === "sub_barrier" && code === "other_unsure");

@@ -5,7 +5,7 @@ import { html, nothing } from "../lib/html.js";
 import { pick, t } from "../lib/i18n.js";
 import { repeat } from "../lib/lists.js";
 import { icons } from "../lib/more-icons.js";
-import { beside, groups, grows, holdsOthers, LISTS, lies, stays } from "./admin-lists-model.js";
+import { beside, groups, grows, holdsOthers, LISTS, lies, moves, stays } from "./admin-lists-model.js";
 import { adminHead } from "./admin-tabs.js";
 import { failed, waiting } from "./theme-parts.js";
 
@@ -85,8 +85,12 @@ function row(view, list, term) {
     <div class="term">
       ${words(term)}
       <div class="term-acts">
-        ${mover(view, list, term, -1, places[0]?.code === term.code)}
-        ${mover(view, list, term, 1, places.at(-1)?.code === term.code)}
+        ${
+          moves(list) && places.length > 1
+            ? html`${mover(view, list, term, -1, places[0]?.code === term.code)}
+              ${mover(view, list, term, 1, places.at(-1)?.code === term.code)}`
+            : nothing
+        }
         <button class="icon-button" aria-label=${t("lists.changeOf", { name })} title=${t("lists.change")} @click=${() => view.change(list, term)}>${icons.pencil}</button>
         ${
           stays(list, term) || holdsOthers(list, term)

@@ -1,7 +1,7 @@
 // Labels and choices: from this device, else from the server once.
 
 import { person, writes } from "../data/person.js";
-import { storedVocabularies, storeVocabularies } from "../data/vocabulary.js";
+import { named, storedVocabularies, storeVocabularies } from "../data/vocabulary.js";
 import { get } from "../http/client.js";
 import { on } from "../lib/events.js";
 import { pick } from "../lib/i18n.js";
@@ -27,7 +27,7 @@ async function load() {
   try {
     const { vocabularies } = await get("/vocabularies");
     if (writes(person.value)) await storeVocabularies(vocabularies);
-    return Object.fromEntries(vocabularies.map((/** @type {Vocabulary} */ one) => [one.name, one]));
+    return await named(vocabularies);
   } catch {
     loading = null;
     return mine;

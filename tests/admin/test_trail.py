@@ -1,5 +1,7 @@
 """The trail as administrators read it: narrowed down, in pages, and never unnoticed."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,9 +9,11 @@ from fastapi import FastAPI
 from sqlalchemy import text
 
 from app.admin import trail_queries
+from app.audit.actions import Action
 from tests.fixtures.people import PersonClient
 
 PATH = "/api/v1/audit"
+STATIC = Path(__file__).parents[2] / "static"
 
 
 def lines(person: PersonClient, **asked: Any) -> list[dict[str, Any]]:
@@ -52,6 +56,17 @@ def test_a_reading_stands_in_it_once_however_many_pages(admin: PersonClient, lea
     ]
     assert lines(admin, action="trail:read")[0]["facts"] == {"by": ["action"]}
     assert lead.get(PATH).status_code == lead.get(f"{PATH}/check").status_code == 403
+
+
+def test_the_page_has_a_sentence_for_each_action_and_a_name_to_look_for_it_by() -> None:
+    offered = set(
+        re.findall(r'"([a-z-]+:[a-z-]+)"', (STATIC / "screens" / "admin-audit-words.js").read_text())
+    )
+    assert offered == set(Action)
+    words = (STATIC / "messages" / "trail.en.js").read_text()
+    assert [
+        one for one in Action if f'"trail.say.{one}"' not in words or f'"trail.name.{one}"' not in words
+    ] == []
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -95,34 +95,41 @@ def test_who_comes_second_is_told_and_nothing_is_lost(admin: PersonClient, lead:
     assert lead.post(path("channel"), json=given).status_code == 403
 
 
+# List, term and what is done, what is sent, and the field that is pointed at; none where the whole is not possible.
+REFUSED: list[tuple[str, str, dict[str, Any], str | None]] = [
+    ("barrier", "", {"label": LABEL}, None),
+    ("barrier", "referral/retire", {}, None),
+    ("sub_barrier", "other_unsure/retire", {}, None),
+    ("region", "germany/retire", {}, None),
+    ("listening_priority", "", {"label": LABEL}, None),
+    ("sub_barrier", "", {"label": LABEL}, "/parent"),
+    ("sub_barrier", "", {"label": LABEL, "parent": "other_unsure"}, "/parent"),
+    ("region", "", {"label": LABEL, "parent": "germany_north"}, "/parent"),
+    ("region", "", {"label": LABEL, "parent": "atlantis"}, "/parent"),
+    ("channel", "", {"label": LABEL, "parent": "remote"}, "/parent"),
+    ("channel", "", {"label": LABEL, "code": "1st"}, "/code"),
+    ("channel", "", {"label": LABEL, "code": "Remote"}, "/code"),
+    ("channel", "", {"label": {"en": " "}}, "/label/en"),
+]
+
+
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-@pytest.mark.parametrize(
-    ("name", "code", "sent", "pointer"),
-    [
-        ("barrier", "", {"label": LABEL}, None),
-        ("barrier", "referral/retire", {}, None),
-        ("sub_barrier", "other_unsure/retire", {}, None),
-        ("region", "germany/retire", {}, None),
-        ("listening_priority", "", {"label": LABEL}, None),
-        ("sub_barrier", "", {"label": LABEL}, "/parent"),
-        ("sub_barrier", "", {"label": LABEL, "parent": "other_unsure"}, "/parent"),
-        ("region", "", {"label": LABEL, "parent": "germany_north"}, "/parent"),
-        ("region", "", {"label": LABEL, "parent": "atlantis"}, "/parent"),
-        ("channel", "", {"label": LABEL, "parent": "remote"}, "/parent"),
-        ("channel", "", {"label": LABEL, "code": "1st"}, "/code"),
-        ("channel", "", {"label": LABEL, "code": "Remote"}, "/code"),
-        ("channel", "", {"label": {"en": " "}}, "/label/en"),
-    ],
-)
-def test_what_the_domain_holds_fast_is_refused_in_a_sentence(
-    admin: PersonClient, name: str, code: str, sent: dict[str, Any], pointer: str | None
-) -> None:
-    answer = admin.post(path(name, code), json={"version": version(admin, name), **sent})
-    assert answer.status_code == (409 if pointer is None else 422)
-    assert answer.json()["detail"]
-    assert pointer is None or answer.json()["errors"][0]["pointer"] == pointer
-    changed = admin.patch(path("barrier", "referral"), json={"version": 1, "label": {"en": "Sent on"}})
+def test_what_the_domain_holds_fast_is_refused_in_a_sentence(admin: PersonClient) -> None:
+    for name, code, sent, pointer in REFUSED:
+        answer = admin.post(path(name, code), json={"version": 1, **sent})
+        assert answer.status_code == (409 if pointer is None else 422), (name, code, sent)
+        assert answer.json()["detail"]
+        assert pointer is None or answer.json()["errors"][0]["pointer"] == pointer
+    before = admin.get("/api/v1/vocabularies").json()["version"]
+    assert before == len(admin.get("/api/v1/vocabularies").json()["vocabularies"]), "nothing was changed"
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_barrier_is_called_something_else_and_stays_where_it_is(admin: PersonClient) -> None:
+    one = path("barrier", "referral")
+    changed = admin.patch(one, json={"version": 1, "label": {"en": "Sent on"}})
     assert changed.json()["terms"][2]["label"] == {"en": "Sent on", "de": "Sent on"}
+    assert admin.patch(one, json={"version": 2, "place": 0}).status_code == 409
 
 
 def test_a_new_territory_is_in_scope_of_who_answers_for_the_country(

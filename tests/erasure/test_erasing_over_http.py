@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from sqlalchemy import text
 
 from tests.erasure.test_erasing import HCP, SECRETS, found_in, told
-from tests.fixtures.people import PASSWORD, PersonClient
+from tests.fixtures.people import PASSWORD, PersonClient, SignIn
 
 __all__ = ["told"]
 WHY = {"reason": "DSR-2026-118"}
@@ -75,7 +75,8 @@ def test_a_person_is_erased_once_their_address_was_typed(
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_nobody_erases_themselves(admin: PersonClient) -> None:
+def test_nobody_erases_themselves(admin: PersonClient, sign_in: SignIn) -> None:
+    sign_in("admin")
     path = f"/api/v1/people/{admin.person['id']}/erasure"
     assert admin.get(path).status_code == 409
     assert admin.post(path, json={"confirm": admin.email, **WHY}).status_code == 409

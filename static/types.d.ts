@@ -30,6 +30,8 @@ export interface Problem {
   detail?: string;
   instance?: string;
   request_id?: string;
+  /** Of the life of the server that says a session is over. */
+  epoch?: string;
   errors?: { pointer: string; detail: string }[];
 }
 
@@ -112,6 +114,8 @@ export interface Item {
   seq: number;
   deleted: boolean;
   data: Record<string, unknown> | null;
+  /** `data` as it will be stored here; what is left in `data` itself is seen without the key. */
+  sealed?: Uint8Array;
 }
 
 /** One intention of a person, written once and never changed. */
@@ -157,7 +161,9 @@ export interface Shadow {
   rev: number;
   seq: number;
   deleted: boolean;
+  /** Where it is sealed, no more than indexes need. */
   data: EntryData | null;
+  sealed?: Uint8Array;
   /** The rev that `data` is of: older than `rev` under a tombstone. Missing in what was stored before it was kept. */
   shows?: number;
   seen: string;
@@ -178,8 +184,16 @@ export interface Move {
 /** Kept for 30 days after its acknowledgement, in case the server is restored from a backup. */
 export interface Acked {
   op_id: string;
+  /** Where it is sealed, the id of its entry alone. */
   op: Op;
+  sealed?: Uint8Array;
   at: number;
+}
+
+/** The key of what the server has too. `id` tells it from one made after it. */
+export interface Seal {
+  id: string;
+  key: CryptoKey;
 }
 
 export interface LogLine {
@@ -282,18 +296,21 @@ export interface Journey {
 /** The server's word, kept as it came. `seen` names the listing that brought it. */
 export interface Kept<T> {
   id: string;
+  /** Where it is sealed, no more than is asked of it in transactions. */
   data: T;
+  sealed?: Uint8Array;
   seen: string;
 }
 
 export interface PathnoteDB extends DBSchema {
-  cards: { key: string; value: Kept<Card> };
+  cards: { key: string; value: Kept<Card>; indexes: { clear: string } };
   /** `news`: it moved since its entry was last looked at. */
-  journeys: { key: string; value: Kept<Journey> & { news?: 1 }; indexes: { news: number } };
-  shadow: { key: string; value: Shadow; indexes: { copy_of: string } };
+  journeys: { key: string; value: Kept<Journey> & { news?: 1 }; indexes: { news: number; clear: string } };
+  shadow: { key: string; value: Shadow; indexes: { copy_of: string; clear: string } };
   ops: { key: string; value: Op; indexes: { entry: string; op_no: number } };
   marks: { key: string; value: Mark; indexes: MarkIndexes };
-  acked: { key: string; value: Acked; indexes: { at: number } };
+  acked: { key: string; value: Acked; indexes: { at: number; clear: string } };
+  keys: { key: string; value: Seal };
   drafts: { key: string; value: Draft };
   vocabulary: { key: string; value: Vocabulary };
   log: { key: number; value: LogLine };

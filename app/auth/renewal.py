@@ -68,6 +68,8 @@ def renewed(
     return Opened(secret, row.expires_at, person, row.id)
 
 
-def refused() -> NotAuthenticated:
-    """What is said when a session can't be brought back, whatever the reason."""
-    return NotAuthenticated("Sign in to go on. What waits on this device is safe.")
+def refused(epoch: str) -> NotAuthenticated:
+    """What is said when a session can't be brought back, whatever the reason. The phone deletes the key that its copy
+    of the server's words lies under, unless this is another life of the server than the one it knows: put back from a
+    backup, it may have forgotten the session, and words that are on that phone alone."""
+    return NotAuthenticated("Sign in to go on. What waits on this device is safe.", members={"epoch": epoch})

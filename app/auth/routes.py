@@ -81,7 +81,9 @@ def renew(
         opened = renewal.renew(session, settings, given.session_id, given.signature, request_id)
     if opened is None:
         # Raised outside the transaction: the used-up challenge has to stay used up.
-        raise renewal.refused()
+        with db.read() as session:
+            epoch = feed_state(session).epoch
+        raise renewal.refused(epoch)
     send_cookie(response, opened.secret, opened.expires_at)
     return shown(db, settings, opened.person, opened.expires_at, opened.session_id)
 

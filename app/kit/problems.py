@@ -129,9 +129,15 @@ class NotAuthenticated(Problem):
     title = "You are not signed in"
     advice = "Sign in, or send a valid API token, and try again. Nothing unsent is lost."
 
-    def __init__(self, detail: str | None = None, *, headers: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        detail: str | None = None,
+        *,
+        headers: Mapping[str, str] | None = None,
+        members: Mapping[str, Any] | None = None,
+    ) -> None:
         # RFC 9110 wants a challenge with every 401. Browsers show no dialog for this one.
-        super().__init__(detail, headers={"WWW-Authenticate": "Bearer", **(headers or {})})
+        super().__init__(detail, headers={"WWW-Authenticate": "Bearer", **(headers or {})}, members=members)
 
 
 class NotAllowed(Problem):

@@ -1,6 +1,8 @@
 // Consultation cards on this phone, and which of them are worth an opinion at a place. The server orders them the same
 // way (`GET /briefs`).
 import { withDb } from "./db.js";
+import { sealIn } from "./seal.js";
+import { openRows } from "./unseal.js";
 
 /** @typedef {import("../types.js").Card} Card */
 /** @typedef {Partial<Card["place"]>} Place what is known of where somebody is going */
@@ -9,17 +11,23 @@ export const PLACE = /** @type {const} */ (["region", "hco_type", "therapeutic_a
 const OVER = ["changed", "closed"];
 
 /** @returns {Promise<Card[]>} */
-export const allCards = async () => (await withDb((db) => db.getAll("cards"))).map(({ data }) => data);
+export async function allCards() {
+  const [rows, key] = await withDb((db) => {
+    const tx = db.transaction(["cards", "keys"]);
+    return Promise.all([tx.objectStore("cards").getAll(), sealIn(tx)]);
+  });
+  return (await openRows(rows, key)).flatMap((row) => (row ? [row.data] : []));
+}
 
 export const cardIds = () => withDb((db) => db.getAllKeys("cards"));
 
 /** Those of these that there are. @param {string[]} ids @returns {Promise<Map<string, Card>>} */
 export async function readCards(ids) {
-  const rows = await withDb((db) => {
-    const { store } = db.transaction("cards");
-    return Promise.all([...new Set(ids)].map((id) => store.get(id)));
+  const [key, ...rows] = await withDb((db) => {
+    const tx = db.transaction(["cards", "keys"]);
+    return Promise.all([sealIn(tx), ...[...new Set(ids)].map((id) => tx.objectStore("cards").get(id))]);
   });
-  return new Map(rows.flatMap((row) => (row ? [[row.id, row.data]] : [])));
+  return new Map((await openRows(rows, key)).flatMap((row) => (row ? [[row.id, row.data]] : [])));
 }
 
 /** When this phone last heard all that there was, in milliseconds. @returns {Promise<number | null>} */

@@ -2,6 +2,8 @@
 import { groupBy } from "../lib/group.js";
 import { withDb } from "./db.js";
 import { overlay } from "./ops.js";
+import { sealIn } from "./seal.js";
+import { openRows } from "./unseal.js";
 
 /** @typedef {import("../types.js").EntryView} EntryView */
 
@@ -33,17 +35,19 @@ export async function entryList() {
 
 /** @returns {Promise<Map<string, EntryView>>} */
 async function readAll() {
-  const [shadows, ops, marks] = await withDb(async (db) => {
-    const tx = db.transaction(["shadow", "ops", "marks"]);
+  const [rows, ops, marks, key] = await withDb(async (db) => {
+    const tx = db.transaction(["shadow", "ops", "marks", "keys"]);
     return Promise.all([
       tx.objectStore("shadow").getAll(),
       tx.objectStore("ops").getAll(),
       tx.objectStore("marks").getAll(),
+      sealIn(tx),
     ]);
   });
+  const shadows = await openRows(rows, key);
   const byEntry = groupBy(ops, (op) => op.id);
   const marksByEntry = groupBy(marks, (mark) => mark.entry);
-  const known = new Map(shadows.map((shadow) => [shadow.id, shadow]));
+  const known = new Map(shadows.flatMap((shadow) => (shadow ? [[shadow.id, shadow]] : [])));
   const ids = new Set([...known.keys(), ...byEntry.keys()]);
   return new Map(
     [...ids].map((id) => [id, overlay(id, known.get(id), byEntry.get(id) ?? [], marksByEntry.get(id) ?? [])]),
@@ -54,20 +58,29 @@ async function readAll() {
 export const readEntry = async (id) => (await readSome([id])).get(id) ?? null;
 
 /** @param {string[]} ids @returns {Promise<Map<string, EntryView | null>>} */
-export function readSome(ids) {
-  return withDb(async (db) => {
-    const tx = db.transaction(["shadow", "ops", "marks"]);
+export async function readSome(ids) {
+  const [key, ...found] = await withDb((db) => {
+    const tx = db.transaction(["shadow", "ops", "marks", "keys"]);
     const read = [...new Set(ids)].map(async (id) => {
-      const [shadow, ops, marks] = await Promise.all([
+      const [row, ops, marks] = await Promise.all([
         tx.objectStore("shadow").get(id),
         tx.objectStore("ops").index("entry").getAll(id),
         tx.objectStore("marks").index("entry").getAll(id),
       ]);
-      const view = shadow || ops.length ? overlay(id, shadow, ops, marks) : null;
-      return /** @type {[string, EntryView | null]} */ ([id, view]);
+      return { id, row, ops, marks };
     });
-    return new Map(await Promise.all(read));
+    return Promise.all([sealIn(tx), ...read]);
   });
+  const shadows = await openRows(
+    found.map(({ row }) => row),
+    key,
+  );
+  return new Map(
+    found.map(({ id, ops, marks }, at) => {
+      const shadow = shadows[at];
+      return [id, shadow || ops.length ? overlay(id, shadow, ops, marks) : null];
+    }),
+  );
 }
 
 /** @param {Map<string, EntryView>} views */

@@ -2,20 +2,22 @@
 import { announce } from "../lib/events.js";
 import { readCards } from "./cards.js";
 import { withDb } from "./db.js";
+import { sealIn } from "./seal.js";
+import { openRows } from "./unseal.js";
 
 /** @typedef {import("../types.js").Journey} Journey */
 /** @typedef {import("../types.js").EntryView} EntryView */
 
 /** @param {string} entry @returns {Promise<Journey | null>} */
-export const readJourney = async (entry) => (await withDb((db) => db.get("journeys", entry)))?.data ?? null;
+export const readJourney = async (entry) => (await readJourneys([entry]))[0] ?? null;
 
 /** @param {string[]} entries @returns {Promise<Journey[]>} */
 export async function readJourneys(entries) {
-  const rows = await withDb((db) => {
-    const { store } = db.transaction("journeys");
-    return Promise.all(entries.map((id) => store.get(id)));
+  const [key, ...rows] = await withDb((db) => {
+    const tx = db.transaction(["journeys", "keys"]);
+    return Promise.all([sealIn(tx), ...entries.map((id) => tx.objectStore("journeys").get(id))]);
   });
-  return rows.flatMap((row) => (row ? [row.data] : []));
+  return (await openRows(rows, key)).flatMap((row) => (row ? [row.data] : []));
 }
 
 /** The entries of which something moved that nobody has looked at here. @returns {Promise<Set<string>>} */

@@ -2,11 +2,16 @@
 import { announce } from "../lib/events.js";
 import { stamp } from "../lib/time.js";
 import { withDb } from "./db.js";
+import { bare } from "./ops.js";
+import { openPart, seal, sealIn, sealItem, sealing } from "./seal.js";
 import { adopt } from "./shadow.js";
 
 /** @typedef {import("../types.js").Op} Op */
 
-const MOVE = /** @type {const} */ (["ops", "marks", "acked", "shadow", "log", "meta"]);
+const MOVE = /** @type {const} */ (["ops", "marks", "acked", "shadow", "log", "meta", "keys"]);
+/** @typedef {{op: Uint8Array, entry?: import("../types.js").Item}} Shut */
+/** @type {Map<string, Shut>} */
+const NONE = new Map();
 const STRICT = /** @type {const} */ ({ durability: "strict" });
 
 /** @typedef {import("../vendor/vendor.js").IDBPTransaction<import("../types.js").PathnoteDB, typeof MOVE, "readwrite">} MoveTx */
@@ -45,16 +50,38 @@ export async function depart(moves) {
  * @param {string | null} [epoch] the life of the server that answered
  */
 export async function applyMoves(moves, epoch = null) {
+  const shut = await sealedWords(moves.filter(({ to }) => to === "ACKED"));
   const entries = await withDb(async (db) => {
     const tx = db.transaction(MOVE, "readwrite", STRICT);
     const listing = String((await tx.objectStore("meta").get("listing")) ?? "");
     if (epoch) await noteEpoch(tx, epoch);
+    const known = shut && (await sealIn(tx))?.id === shut.key.id ? shut.words : NONE;
     const moved = [];
-    for (const move of moves) moved.push(await applyMove(tx, move, listing));
+    for (const move of moves) moved.push(await applyMove(tx, move, listing, known.get(move.op_id)));
     await tx.done;
     return moved.filter((id) => id !== null);
   });
   if (moves.length) announce("ops", entries);
+}
+
+/**
+ * What the server has from now on goes under the key: the ops as they were sent, the entries as it says them. Null when
+ * there is none. Should it be gone before all is stored, only the ops leave; the words come with the next listing.
+ * @param {import("../types.js").Move[]} moves
+ */
+async function sealedWords(moves) {
+  if (!moves.length) return null;
+  const [held, ...ops] = await withDb((db) => {
+    const tx = db.transaction(["ops", "keys"]);
+    return Promise.all([sealIn(tx), ...moves.map(({ op_id }) => tx.objectStore("ops").get(op_id))]);
+  });
+  const key = held ?? (await sealing());
+  if (!key) return null;
+  const words = moves.map(async ({ op_id, entry }, at) => {
+    const op = await seal(key, ops[at]);
+    return /** @type {[string, Shut]} */ ([op_id, { op, entry: entry && (await sealItem(key, entry)) }]);
+  });
+  return { key, words: new Map(await Promise.all(words)) };
 }
 
 /**
@@ -74,9 +101,10 @@ async function noteEpoch(tx, epoch) {
  * @param {MoveTx} tx
  * @param {import("../types.js").Move} move
  * @param {string} listing
+ * @param {Shut} [shut]
  * @returns {Promise<string | null>} the entry it is about
  */
-async function applyMove(tx, move, listing) {
+async function applyMove(tx, move, listing, shut) {
   const mark = await tx.objectStore("marks").get(move.op_id);
   const op = await tx.objectStore("ops").get(move.op_id);
   if (!mark || !op) return null;
@@ -93,11 +121,16 @@ async function applyMove(tx, move, listing) {
     });
     return op.id;
   }
-  tx.objectStore("acked").put({ op_id: op.op_id, op, at: Date.now() });
+  tx.objectStore("acked").put({
+    op_id: op.op_id,
+    op: /** @type {Op} */ (openPart("op", op)),
+    at: Date.now(),
+    ...(shut ? { sealed: shut.op } : {}),
+  });
   tx.objectStore("ops").delete(op.op_id);
   tx.objectStore("marks").delete(op.op_id);
   if (move.copy_id)
-    tx.objectStore("log").add({ at: stamp(), what: "conflict_copy", op, copy_id: move.copy_id });
-  if (move.entry) await adopt(tx.objectStore("shadow"), move.entry, listing);
+    tx.objectStore("log").add({ at: stamp(), what: "conflict_copy", op: bare(op), copy_id: move.copy_id });
+  if (shut?.entry) await adopt(tx.objectStore("shadow"), shut.entry, listing);
   return op.id;
 }

@@ -44,6 +44,9 @@ export function makeOp(intent, { op_no, author, base, now }) {
  */
 export const schemaOf = (ops) => (ops.every((op) => op.schema) ? SCHEMA : 1);
 
+/** What the log needs of an op whose words stand elsewhere. @param {Op} op @returns {Op} */
+export const bare = ({ reason: _, ...op }) => ({ ...op, fields: {} });
+
 /** @param {Op} op @returns {Mark} */
 export function makeMark(op) {
   return {
@@ -115,10 +118,12 @@ export const adopts = (known, rev, listing) => !known || known.seen !== listing 
  * @param {string} listing
  * @returns {Shadow}
  */
-export function shadowOf({ id, rev, seq, deleted, data }, known, listing) {
+export function shadowOf({ id, rev, seq, deleted, data, sealed }, known, listing) {
   const words = /** @type {import("../types.js").EntryData | null} */ (/** @type {unknown} */ (data));
   const shows = words ? rev : (known?.shows ?? known?.rev ?? 0);
-  return { id, rev, seq, deleted, data: words ?? known?.data ?? null, shows, seen: listing };
+  const shut = words ? sealed : known?.sealed;
+  const kept = { data: words ?? known?.data ?? null, ...(shut ? { sealed: shut } : {}) };
+  return { id, rev, seq, deleted, ...kept, shows, seen: listing };
 }
 
 /**

@@ -7,12 +7,16 @@ const RELIST_EVERY = 7 * 24 * 3600 * 1000;
 
 /**
  * `id:rev` lines of all that the server said, sorted by id, tombstones included. Null when something came after `upto`:
- * another tab sent it while the digest was on its way, and so it proves nothing either way.
+ * another tab sent it while the digest was on its way, and so it proves nothing either way; nor does what is about to be
+ * listed anew.
  * @param {number} upto
  */
 export async function digestLines(upto) {
-  const all = await withDb((db) => db.getAll("shadow"));
-  if (all.some(({ seq }) => seq > upto)) return null;
+  const [all, relist] = await withDb((db) => {
+    const tx = db.transaction(["shadow", "meta"]);
+    return Promise.all([tx.objectStore("shadow").getAll(), tx.objectStore("meta").get("relist")]);
+  });
+  if (relist || all.some(({ seq }) => seq > upto)) return null;
   return all.map(({ id, rev }) => `${id}:${rev}\n`).join("");
 }
 

@@ -2,14 +2,15 @@
 import { announce } from "../lib/events.js";
 import { uuid7 } from "../lib/ids.js";
 import { withDb } from "./db.js";
-import { makeMark } from "./ops.js";
+import { bare, makeMark } from "./ops.js";
 import { person } from "./person.js";
+import { isSealed, sealIn, sealItem, sealing } from "./seal.js";
 import { adopt } from "./shadow.js";
 
 /** @typedef {import("../types.js").Item} Item */
 /** @typedef {{items: Item[], cursor: string, more: boolean, epoch: string, scope_version: string | number}} Page */
 
-const STORES = /** @type {const} */ (["shadow", "cards", "journeys", "vocabulary", "meta"]);
+const STORES = /** @type {const} */ (["shadow", "cards", "journeys", "vocabulary", "meta", "keys"]);
 const DAY = 24 * 3600 * 1000;
 const MONTH = 30 * DAY;
 /** Whatever the clock says, this many are kept: one that leapt ahead would let go of all at once. */
@@ -19,21 +20,26 @@ const NEWS = 14 * DAY;
 
 /**
  * Where pulling stands. A version that knew no cards may have moved the cursor on past some (before an update, or while
- * one was rolled back): then all is listed again, once.
- * @typedef {{cursor: string | null, epoch: string | null, listing: string, relist: boolean}} Position
+ * one was rolled back): then all is listed again, once. So it is when the browser has lost the key that all lay under;
+ * and by the version before the key, since the cursor it looks for is missing: it can't read what is sealed.
+ * @typedef {{cursor: string | null, epoch: string | null, listing: string, relist: boolean, key?: import("../types.js").Seal}} Position
  * @returns {Promise<Position>}
  */
 export async function position() {
   return withDb(async (db) => {
-    const { store } = db.transaction("meta");
-    const [cursor, epoch, listing, relist, cards] = await Promise.all(
-      ["cursor", "epoch", "listing", "relist", "cards_cursor"].map((key) => store.get(key)),
+    const tx = db.transaction(["meta", "keys"]);
+    const [cursor, epoch, listing, relist, sealed, ...cursors] = await Promise.all(
+      ["cursor", "epoch", "listing", "relist", "sealed", "cards_cursor", "sealed_cursor"].map((key) =>
+        tx.objectStore("meta").get(key),
+      ),
     );
+    const key = await sealIn(tx);
     return {
       cursor: /** @type {string | undefined} */ (cursor) ?? null,
       epoch: /** @type {string | undefined} */ (epoch) ?? null,
       listing: String(listing ?? ""),
-      relist: Boolean(relist) || cursor !== cards,
+      relist: Boolean(relist) || (sealed === true && !key) || !cursors.includes(cursor),
+      ...(key ? { key } : {}),
     };
   });
 }
@@ -52,20 +58,29 @@ export async function isProofDue(now) {
  * Store a page that was asked for from this position. Another tab may have moved on meanwhile, or begun a new listing:
  * then the page's cursor would leap over what is still to come, and the page is let go.
  * @param {Page} page
- * @param {Pick<Position, "cursor" | "listing">} asked
+ * @param {Pick<Position, "cursor" | "listing" | "key">} asked
  * @returns {Promise<boolean>} whether it was stored
  */
 export async function storePage(page, asked) {
   const of = (/** @type {string} */ kind) => page.items.filter((item) => item.kind === kind);
   const ids = (/** @type {string} */ kind) => of(kind).map((item) => item.id);
+  // A device keeps its own person's entries; what a wider role may read is read online.
+  const ours = page.items.filter(
+    ({ kind, data }) => kind !== "entry" || !data || /** @type {any} */ (data).author.id === person.value?.id,
+  );
+  const key = ours.some(isSealed) ? (asked.key ?? (await sealing())) : undefined;
+  if (key === null) return false;
+  const items = key ? await Promise.all(ours.map((item) => sealItem(key, item))) : ours;
   const stored = await withDb(async (db) => {
     const tx = db.transaction(STORES, "readwrite", { durability: "strict" });
     const meta = tx.objectStore("meta");
     const listing = String((await meta.get("listing")) ?? "");
     if (listing !== asked.listing || ((await meta.get("cursor")) ?? null) !== asked.cursor) return false;
-    for (const item of page.items) await storeItem(tx, item, listing);
+    if (key && (await sealIn(tx))?.id !== key.id) return false;
+    for (const item of items) await storeItem(tx, item, listing);
     meta.put(page.cursor, "cursor");
-    meta.put(page.cursor, "cards_cursor");
+    meta.put(page.cursor, "sealed_cursor");
+    meta.delete("cards_cursor");
     if (!page.more) meta.put(Date.now(), "pulled_at");
     const epoch = await meta.get("epoch");
     if (epoch && epoch !== page.epoch) meta.put(true, "relist");
@@ -104,11 +119,9 @@ async function storeItem(tx, item, listing) {
   if (item.kind === "journey") await follow(tx.objectStore("journeys"), item, listing);
   if (item.kind !== "entry") return;
   const shadow = tx.objectStore("shadow");
-  const data = /** @type {import("../types.js").EntryData | null} */ (/** @type {unknown} */ (item.data));
-  // A device keeps its own person's entries; what a wider role may read is read online. Tombstones name no author:
-  // who writes and reads nothing but own entries keeps them too, so that the digest can be compared.
-  const ours = data ? data.author.id === person.value?.id : isOwnOnly() || (await shadow.getKey(item.id));
-  if (ours) await adopt(shadow, item, listing);
+  // Tombstones name no author: who writes and reads nothing but own entries keeps them too, so that the digest can be
+  // compared.
+  if (item.data || isOwnOnly() || (await shadow.getKey(item.id))) await adopt(shadow, item, listing);
 }
 
 /**
@@ -118,12 +131,12 @@ async function storeItem(tx, item, listing) {
  * @param {Item} item
  * @param {string} listing
  */
-async function follow(store, { id, deleted, data }, listing) {
+async function follow(store, { id, deleted, data, sealed }, listing) {
   if (deleted || !data) return store.delete(id);
   const known = await store.get(id);
   const since = known?.data.moved_at ?? new Date(Date.now() - NEWS).toISOString();
   const news = known?.news || String(data.moved_at ?? "") > since ? { news: 1 } : {};
-  return store.put({ id, data, seen: listing, ...news });
+  return store.put({ id, data, ...(sealed ? { sealed } : {}), seen: listing, ...news });
 }
 
 /** Own entries of which something moved since they were looked at. */
@@ -153,13 +166,13 @@ export const askForRelist = () => withDb((db) => db.put("meta", true, "relist"))
  */
 export async function beginRelist(epoch, known) {
   return withDb(async (db) => {
-    const tx = db.transaction(["acked", "meta"], "readwrite", { durability: "strict" });
+    const tx = db.transaction(["acked", "meta", "keys"], "readwrite", { durability: "strict" });
     const others = (await tx.objectStore("acked").getAllKeys()).filter((op_id) => !known.has(op_id));
     const meta = tx.objectStore("meta");
     if (!others.length) {
-      meta.delete("cursor");
-      meta.delete("cards_cursor");
-      meta.delete("relist");
+      for (const name of ["cursor", "cards_cursor", "sealed_cursor", "relist"]) meta.delete(name);
+      // A key that was lost is missed no more: what lay under it goes when the next one is made.
+      if (!(await sealIn(tx)) && (await meta.get("sealed"))) meta.put("lost", "sealed");
       // Known from now on, so that nothing made on the old life of the server passes for the new one.
       meta.put(epoch, "epoch");
       // Whatever made this necessary, its outcome is proved at once.
@@ -188,15 +201,27 @@ export async function acknowledged(now) {
 
 /** The server has forgotten these (it was restored): they go again, under their old ids. @param {string[]} unknown */
 export async function sendAgain(unknown) {
+  const [key, ...rows] = await withDb((db) => {
+    const tx = db.transaction(["acked", "keys"]);
+    return Promise.all([sealIn(tx), ...unknown.map((op_id) => tx.objectStore("acked").get(op_id))]);
+  });
+  const { openRows } = await import("./unseal.js");
+  const found = await openRows(rows, key, "op");
   await withDb(async (db) => {
     const tx = db.transaction(["acked", "ops", "marks", "log"], "readwrite", { durability: "strict" });
-    for (const op_id of unknown) {
-      const acked = await tx.objectStore("acked").get(op_id);
-      if (!acked) continue;
+    for (const acked of found) {
+      if (!acked || !(await tx.objectStore("acked").getKey(acked.op_id))) continue;
+      const { op_id } = acked;
+      // Whose key is gone can't go again, and is asked about no more: without its words an op is a number.
+      tx.objectStore("acked").delete(op_id);
+      if (!acked.op.op_id) continue;
       tx.objectStore("ops").put(acked.op);
       tx.objectStore("marks").put({ ...makeMark(acked.op), sent: acked.op.device_time });
-      tx.objectStore("acked").delete(op_id);
-      tx.objectStore("log").add({ at: new Date(acked.at).toISOString(), what: "sent_again", op: acked.op });
+      tx.objectStore("log").add({
+        at: new Date(acked.at).toISOString(),
+        what: "sent_again",
+        op: bare(acked.op),
+      });
     }
     await tx.done;
   });

@@ -3,7 +3,7 @@
 import { emit, on } from "../lib/events.js";
 import { stamp } from "../lib/time.js";
 import { withDb } from "./db.js";
-import { makeMark } from "./ops.js";
+import { bare, makeMark } from "./ops.js";
 
 /** @typedef {import("../types.js").Op} Op */
 /** @typedef {import("../types.js").Draft} Draft */
@@ -83,7 +83,7 @@ export async function takeUp(db, person) {
   for (const op of ops) {
     tx.objectStore("ops").put(op);
     tx.objectStore("marks").put({ ...makeMark(op), sent: op.device_time });
-    tx.objectStore("log").add({ at: stamp(), what: "put_back", op });
+    tx.objectStore("log").add({ at: stamp(), what: "put_back", op: bare(op) });
   }
   for (const draft of drafts) tx.objectStore("drafts").put(draft);
   for (const [key, value] of meta) if (value !== undefined) tx.objectStore("meta").put(value, key);

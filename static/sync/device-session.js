@@ -3,7 +3,7 @@
 // goes for localStorage, so who signed in stands beside the key, on disk before the sign-in is over.
 
 import { dropKey, expectSession, forgetKey, keepKey, keptKey, waitingKey } from "../data/device-key.js";
-import { remember, stored } from "../data/person.js";
+import { remember, stored, writes } from "../data/person.js";
 import { ApiProblem, post } from "../http/client.js";
 import * as session from "../http/session.js";
 
@@ -22,6 +22,7 @@ export const signIn = (email, password) => signInBy((spki) => session.signIn(ema
 export async function signInBy(way) {
   const { key, spki } = await newKey();
   const opened = await way(spki);
+  await takeOver(opened);
   await keepKey({ session: opened, key });
   return opened;
 }
@@ -38,8 +39,26 @@ export async function leaveForCompany(next) {
 export async function backFromCompany() {
   const opened = await session.whoami();
   const key = await waitingKey();
+  await takeOver(opened);
   if (key) await keepKey({ session: opened, key });
   return opened;
+}
+
+/** Of whoever was in here before and never signed out, nothing stays readable. @param {import("../types.js").Session} opened */
+async function takeOver({ person }) {
+  const before = stored();
+  if (before && before.id !== person.id) await shut(before).catch(console.error);
+}
+
+/**
+ * What a person's phone holds of the server's words can't be read any more. No desk holds any.
+ * @param {import("../types.js").Person} person
+ * @param {string} [epoch]
+ */
+async function shut(person, epoch) {
+  if (!writes(person)) return;
+  const { breakSeal } = await import("../data/seal-end.js");
+  await breakSeal(person.id, epoch);
 }
 
 async function newKey() {
@@ -59,6 +78,8 @@ export async function whoIsIn() {
 
 /** The key first: without it nobody comes back here, even if the server can't be told. */
 export async function signOut() {
+  const kept = await keptKey();
+  if (kept && "session" in kept) await shut(kept.session.person).catch(console.error);
   await dropKey();
   return session.signOut();
 }
@@ -84,19 +105,27 @@ async function comeBack() {
     key,
     new TextEncoder().encode(challenge),
   );
-  const back = await renewed({ session_id, signature: base64url(signed) });
+  const back = await renewed({ session_id, signature: base64url(signed) }, person);
   if (back.person.id !== person.id) return false;
   localStorage.setItem(CAME_BACK, String(Date.now()));
   remember(back);
   return true;
 }
 
-/** Refused for good – run out, or ended by its owner or an administrator – the key goes as well. @param {unknown} proof */
-async function renewed(proof) {
+/**
+ * Refused for good – run out, or ended by its owner or an administrator – the keys go: first the one that the server's
+ * words lie under here, so that it is tried again should that fail.
+ * @param {unknown} proof
+ * @param {import("../types.js").Person} person
+ */
+async function renewed(proof, person) {
   try {
     return await post("/session/renewal", proof, { final: true });
   } catch (error) {
-    if (error instanceof ApiProblem && error.status === 401) await forgetKey();
+    if (error instanceof ApiProblem && error.status === 401) {
+      await shut(person, error.problem.epoch);
+      await forgetKey();
+    }
     throw error;
   }
 }

@@ -23,14 +23,14 @@ const CHECK = 500;
  * @returns {Promise<Settled & {more: boolean}>}
  */
 export async function pull(link, signal) {
-  const { cursor, epoch, listing } = await position();
+  const { cursor, epoch, listing, key } = await position();
   const query = { protocol: PROTOCOL, limit: String(PAGE), ...(cursor ? { cursor } : {}) };
   const heard = await hear("GET", "/sync/pull", { query, signal });
   const answer = read(heard, { server_id: serverId(), epoch, person: person.value?.id });
   if (answer.type === "outdated") emit("outdated");
   const settled = settlePull(link, answer, Date.now(), Math.random());
   if (answer.type !== "ok" || settled.next === "relist") return { ...settled, more: false };
-  const stored = await storePage(answer.body, { cursor, listing });
+  const stored = await storePage(answer.body, { cursor, listing, key });
   return { ...settled, more: stored && Boolean(answer.body.more) };
 }
 

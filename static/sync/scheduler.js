@@ -1,12 +1,13 @@
 // When to sync: at start, when seen again, when online, after a save, and on a timer. One tab of a person
 // works at a time (a Web Lock saves the others the work; that nothing doubles comes from op ids alone).
 
-import { useDatabaseOf } from "../data/db.js";
+import { useDatabaseOf, withDb } from "../data/db.js";
 import { getMeta, setMeta } from "../data/meta.js";
 import { applyMoves } from "../data/moves.js";
 import { stored } from "../data/person.js";
 import { isProofDue, newsCount, position } from "../data/pulled.js";
 import { counts, inFlight } from "../data/queue.js";
+import { SEALED } from "../data/seal.js";
 import { followWith } from "../data/second-copy.js";
 import { emit, on } from "../lib/events.js";
 import { afterCrash } from "./batch.js";
@@ -31,6 +32,7 @@ let running = false;
 let again = false;
 let timer = 0;
 let counting = false;
+let sealed = false;
 let began = 0;
 let attempt = new AbortController();
 
@@ -88,6 +90,14 @@ async function cycle() {
   }
   setStatus({ phase: phase() });
   await count();
+  if (!sealed) await sealLeft().catch(console.error);
+}
+
+/** Once for each page, and after the update to a key at least: what lies here in clear and the server has. */
+async function sealLeft() {
+  sealed = true;
+  const open = await withDb((db) => Promise.all(SEALED.map((name) => db.countFromIndex(name, "clear"))));
+  if (open.some(Boolean)) await import("../data/seal-left.js").then(({ sealLeft }) => sealLeft());
 }
 
 async function exchange() {

@@ -102,8 +102,11 @@ def test_signed_out_or_run_out_it_stays_ended(
     with monkeypatch.context() as patched:
         patched.setattr("app.auth.renewal.now", lambda: later)
         assert installation.renew(installation.sign(challenge)).status_code == 401
+    epoch = installation.client.get("/api/v1/session").json()["epoch"]
     assert installation.client.delete("/api/v1/session").status_code == 204
-    assert installation.renew(installation.sign(installation.challenge())).status_code == 401
+    refused = installation.renew(installation.sign(installation.challenge()))
+    # By which a phone tells a server that ended its session from one put back from a backup, which never had it.
+    assert (refused.status_code, refused.json()["epoch"]) == (401, epoch)
 
 
 def test_an_unknown_session_gets_a_challenge_that_leads_nowhere(installation: Installation) -> None:

@@ -31,14 +31,18 @@ OPENS_WITHIN = 1_500
 # Cards as the pull would bring them, in the listing that is stored.
 MANY = """async ([many, conclusion, id]) => {
     const { withDb } = await import("/data/db.js");
-    const first = await withDb((db) => db.get("cards", id));
+    const [{ seal }, { openRows }] = await Promise.all([import("/data/seal.js"), import("/data/unseal.js")]);
+    const [row, key] = await withDb((db) => Promise.all([db.get("cards", id), db.get("keys", "seal")]));
+    const [{ data: first }] = await openRows([row], key);
+    const rows = Array.from({ length: many }, async (_, at) => {
+        const place = { ...first.place, region: at % 3 ? "nordics" : null };
+        const data = { ...first, id: `many-${at}`, place, conclusion: `${conclusion} ${at}` };
+        return { ...row, id: data.id, sealed: await seal(key, data) };
+    });
+    const sealed = await Promise.all(rows);
     await withDb(async (db) => {
         const tx = db.transaction("cards", "readwrite");
-        for (let at = 0; at < many; at += 1) {
-            const data = { ...first.data, id: `many-${at}` };
-            const place = { ...data.place, region: at % 3 ? "nordics" : null };
-            tx.store.put({ ...first, id: data.id, data: { ...data, place, conclusion: `${conclusion} ${at}` } });
-        }
+        for (const one of sealed) tx.store.put(one);
         await tx.done;
     });
 }"""

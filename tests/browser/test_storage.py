@@ -1,10 +1,11 @@
 """The phone's own storage fails: it is full, closed under the page, or held by an old tab. No word is lost."""
 
 import shutil
+import time
 
 from playwright.sync_api import expect
 
-from tests.browser.pages import PATIENCE, at_work, box, expect_state, kept, log, until, write
+from tests.browser.pages import PATIENCE, at_work, box, expect_state, kept, log, sign_in, until, write
 from tests.fixtures.browser import Device
 from tests.fixtures.proxy import Line
 from tests.fixtures.server import LiveServer
@@ -38,6 +39,47 @@ DRAFT_COPIED = """async () => {
     const { id } = JSON.parse(localStorage.getItem("pathnote.person"));
     const copy = await caches.match(`/outbox-copy/${id}`, { cacheName: "outbox-copy" });
     return (await copy?.json())?.drafts.some(({ fields }) => fields.text === "Half a sentence when the");
+}"""
+# All that lies in the browser's stores, as somebody with its files would read it: words in clear, and kinds of keys.
+RAW = """async () => {
+    const found = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];
+    const keys = [];
+    const done = (request) => new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+    });
+    const shown = (_name, value) => {
+        if (value instanceof CryptoKey) keys.push([value.algorithm.name, value.extractable]);
+        if (!ArrayBuffer.isView(value)) return value;
+        return String.fromCharCode(...value);
+    };
+    for (const { name } of await indexedDB.databases()) {
+        const db = await done(indexedDB.open(name));
+        for (const store of db.objectStoreNames) {
+            const rows = await done(db.transaction(store).objectStore(store).getAll());
+            found.push(`${name} ${store} ${JSON.stringify(rows, shown)}`);
+        }
+        db.close();
+    }
+    for (const name of await caches.keys()) {
+        const cache = await caches.open(name);
+        for (const one of await cache.keys()) {
+            const body = await (await cache.match(one)).text();
+            found.push(`${name} ${one.url} ${body}`);
+        }
+    }
+    return { found, keys: keys.filter(([name]) => name === "AES-GCM") };
+}"""
+HOLDS = """async () => {
+    const { id } = JSON.parse(localStorage.getItem("pathnote.person"));
+    const done = (request) => new Promise((resolve) => {
+        request.onsuccess = () => resolve(request.result);
+    });
+    const db = await done(indexedDB.open(`pathnote-${id}`));
+    const stores = ["keys", "shadow", "cards", "journeys"];
+    const counts = await Promise.all(stores.map((name) => done(db.transaction(name).objectStore(name).count())));
+    db.close();
+    return counts;
 }"""
 # Every connection to a database that the page opens, so that a test can close them behind its back.
 REMEMBER_CONNECTIONS = """() => {
@@ -128,3 +170,42 @@ def test_a_browser_that_throws_the_database_away_loses_nothing_unsent(
     line.mend()
     expect_state(page, "Saved before the database was gone.", "Sent")
     assert len(kept(server, "Saved before the database was gone.")) == 1
+
+
+def test_the_servers_words_lie_under_a_key_that_goes_with_the_session(
+    server: LiveServer, line: Line, phone: Device
+) -> None:
+    page, sent, unsent = phone.page, "A kingfisher that the server has.", "A heron that nobody else has."
+    at_work(page)
+    log(page, "Referral", sent)
+    expect_state(page, sent, "Sent")
+    assert all(page.evaluate(HOLDS))
+    with server.client("msl@demo.example") as client:
+        pulled = {entry["text"] for entry in client.get("/api/v1/entries").json()["items"] if entry["text"]}
+        assert len(pulled) > 5
+        line.refuse()
+        page.goto("/capture")
+        log(page, "Referral", unsent)
+        until(page, "async () => (await caches.keys()).includes('outbox-copy')")
+
+        raw = page.evaluate(RAW)
+        assert [text for text in pulled if any(text in where for where in raw["found"])] == []
+        assert len([where for where in raw["found"] if unsent in where]) == 2, (
+            "the control, in both its copies"
+        )
+        assert raw["keys"] == [["AES-GCM", False]]
+
+        assert client.delete("/api/v1/sessions").status_code == 204
+    line.mend()
+    told = time.monotonic()
+    page.goto("/entries")
+    until(page, f"async () => !(await ({HOLDS})()).some(Boolean)", patience=5_000)
+    assert time.monotonic() - told < 5
+    expect(page.get_by_role("link", name="Sign in to send")).to_be_visible(timeout=PATIENCE)
+    expect_state(page, unsent, "Waiting")
+    expect(page.get_by_text(sent)).to_have_count(0)
+
+    sign_in(page, "msl@demo.example")
+    for text in (sent, unsent):
+        expect_state(page, text, "Sent")
+    assert len(kept(server, unsent)) == 1

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { signIn, someoneNew } from "./device.js";
 
+const { allCards } = await import("../../static/data/cards.js");
 const { close, useDatabaseOf, withDb } = await import("../../static/data/db.js");
 const { save } = await import("../../static/data/outbox.js");
 const pulled = await import("../../static/data/pulled.js");
@@ -31,7 +32,7 @@ async function pull(items, cursor = "c") {
   const page = { items, cursor, more: false, epoch: "e", scope_version: 1 };
   return pulled.storePage(page, await pulled.position());
 }
-const conclusions = async () => (await withDb((db) => db.getAll("cards"))).map(({ data }) => data.conclusion);
+const conclusions = async () => (await allCards()).map(({ conclusion }) => conclusion);
 const news = () => withDb((db) => db.countFromIndex("journeys", "news"));
 
 test("what comes last is what a card says, whatever its rev, and a tombstone takes it away", async () => {

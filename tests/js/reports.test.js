@@ -181,7 +181,7 @@ describe("a database", () => {
   test("of the version before is brought up, and keeps what waits in it", async () => {
     const before = await openDB(`pathnote-${me}-old`, 1, {
       upgrade: (db) => {
-        for (const name of ["shadow", "meta", "log", "ops"]) db.createObjectStore(name);
+        for (const name of ["shadow", "meta", "log", "ops", "acked"]) db.createObjectStore(name);
         db.createObjectStore("marks", { keyPath: "op_id" }).createIndex("op_no", "op_no");
       },
     });

@@ -1,6 +1,6 @@
 // A phone as its pages see it: one clock, one IndexedDB, one localStorage, one cookie, locks; and tabs that can die
 // at any transaction. Nothing here is by chance or by real time.
-import { createHash } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash } from "node:crypto";
 import { createRequire } from "node:module";
 import { chance, mix } from "./random.mjs";
 
@@ -165,8 +165,12 @@ export class Tab {
       Math: Object.assign(Object.create(Math), { random: () => this.random.next() }),
       crypto: {
         getRandomValues: (bytes) => bytes.map((_, at) => (bytes[at] = this.random.below(256))),
-        // At once, where the platform's own comes back from another thread at a moment of its choosing.
-        subtle: { digest: async (_name, data) => createHash("sha256").update(data).digest() },
+        subtle: {
+          digest: async (_name, data) => createHash("sha256").update(data).digest(),
+          generateKey: async () => ({ raw: Uint8Array.from({ length: 32 }, () => this.random.below(256)) }),
+          encrypt: async ({ iv }, { raw }, data) => sealed(raw, iv, data),
+          decrypt: async ({ iv }, { raw }, data) => opened(raw, iv, data),
+        },
       },
       // The driver decides when 20 s are over: see Wire.fail.
       AbortSignal: { timeout: () => new Deadline(), any: (signals) => new Deadline(signals) },
@@ -217,6 +221,23 @@ export class Tab {
     if (this.fuse !== null) this.fuse -= 1;
     if (this.dead || (this.fuse !== null && this.fuse < 0)) throw new Error("this tab is dead");
   }
+}
+
+// AES-GCM as in a browser, but at once: the platform's own comes back from another thread at a moment of its choosing.
+const CIPHER = "aes-256-gcm";
+const TAG = 16;
+
+/** @param {Uint8Array} raw @param {Uint8Array} iv @param {Uint8Array} data */
+function sealed(raw, iv, data) {
+  const cipher = createCipheriv(CIPHER, raw, iv);
+  return new Uint8Array(Buffer.concat([cipher.update(data), cipher.final(), cipher.getAuthTag()])).buffer;
+}
+
+/** @param {Uint8Array} raw @param {Uint8Array} iv @param {Uint8Array} data */
+function opened(raw, iv, data) {
+  const cipher = createDecipheriv(CIPHER, raw, iv);
+  cipher.setAuthTag(data.subarray(-TAG));
+  return Buffer.concat([cipher.update(data.subarray(0, -TAG)), cipher.final()]);
 }
 
 /** An AbortSignal that only the driver and the scheduler's own controller can set off. */

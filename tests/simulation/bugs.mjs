@@ -28,7 +28,7 @@ export const CLIENT_BUGS = {
     patch(
       "data/pulled.js",
       "  const stored = await withDb(async (db) => {",
-      '  await withDb((db) => db.put("meta", page.cursor, "cursor"));\n  await withDb((db) => db.put("meta", page.cursor, "cards_cursor"));\n  asked = { ...asked, cursor: page.cursor };\n  const stored = await withDb(async (db) => {',
+      '  await withDb((db) => db.put("meta", page.cursor, "cursor"));\n  await withDb((db) => db.put("meta", page.cursor, "sealed_cursor"));\n  asked = { ...asked, cursor: page.cursor };\n  const stored = await withDb(async (db) => {',
     ),
   ],
   "a sent op changes with the next edit": [
@@ -125,7 +125,11 @@ export const CLIENT_BUGS = {
     ),
   ],
   "acknowledged ops are forgotten at once": [
-    patch("data/moves.js", 'tx.objectStore("acked").put({ op_id: op.op_id, op, at: Date.now() });', ""),
+    patch(
+      "data/moves.js",
+      '    ...(shut ? { sealed: shut.op } : {}),\n  });',
+      '    ...(shut ? { sealed: shut.op } : {}),\n  });\n  tx.objectStore("acked").delete(op.op_id);',
+    ),
   ],
   "a page is stored whatever happened since it was asked for": [
     patch(

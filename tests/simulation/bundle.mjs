@@ -37,6 +37,7 @@ const ENTRY = `
   export { useDatabaseOf, withDb } from "./data/db.js";
   export { emit } from "./lib/events.js";
   export { writable } from "./data/ops.js";
+  export { openRows } from "./data/unseal.js";
   export { uuid7 } from "./lib/ids.js";
 `;
 

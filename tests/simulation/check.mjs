@@ -36,8 +36,12 @@ async function contents(world, phone, person) {
     await read("acked"),
     await read("log"),
   ];
+  const { value: key } = await done(tab, () => tab.app.withDb((db) => db.get("keys", "seal")));
+  if ([...shadow, ...acked].some((row) => row.data?.text ?? row.op?.fields))
+    fail("readable", `words that the server has lie open on phone ${phone.number}`);
+  const said = { shadow: await tab.app.openRows(shadow, key), acked: await tab.app.openRows(acked, key, "op") };
   if (tab.person) tab.app.useDatabaseOf(tab.person);
-  return { owner: `${phone.number}/${person}`, person, client, shadow, ops, marks, acked, log };
+  return { owner: `${phone.number}/${person}`, person, client, ops, marks, log, ...said };
 }
 
 /** @param {string} what @param {string} how */

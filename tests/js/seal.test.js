@@ -114,6 +114,9 @@ test("a browser that lost the key lists anew, and keeps the outbox", async () =>
   assert.equal((await pulled.position()).relist, true);
   await pulled.beginRelist("e", new Set([sent.op_id]));
   assert.equal((await pulled.position()).relist, false);
+  await pulled.storePage({ ...PAGE, more: true, items: [entry("a", "Heron.")] }, await pulled.position());
+  assert.deepEqual([await texts(), await allCards()], [["Unsent.", "Heron."], []]);
+  assert.equal((await pulled.position()).relist, false, "nothing is left that the new key can't open");
   await pull(entry("a", "Heron."));
   assert.deepEqual(await texts(), ["Unsent.", "Heron."]);
   assert.deepEqual(await withDb((db) => db.getAllKeys("cards")), []);
@@ -260,6 +263,7 @@ test("killed in the middle it goes on, and what came meanwhile stays as it came"
 });
 
 test("the version before, rolled back to, finds that it has to list anew", async () => {
+  for (const name of ["cursor", "cards_cursor"]) await withDb((db) => db.put("meta", "c", name));
   await pull(entry("a", "Heron."));
   const [cursor, cards] = await withDb((db) =>
     Promise.all([db.get("meta", "cursor"), db.get("meta", "cards_cursor")]),

@@ -173,7 +173,7 @@ def create_token(
     Raises Invalid when a scope is unknown, not for tokens, or beyond what the actor may do.
     """
     unknown = [
-        FieldError(f"/scopes/{i}", f"'{scope}' can't be given to a token of yours.")
+        FieldError(f"/scopes/{i}", "This scope can't be given to a token of yours.")
         for i, scope in enumerate(scopes)
         if scope not in TOKEN_SCOPES or not actor.may(Permission(scope))
     ]

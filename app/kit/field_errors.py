@@ -3,6 +3,7 @@
 Nothing of the input is repeated: Pydantic's own message is used only where it can't hold any.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from app.kit.problems import FieldError, pointer
 
+_FIELD = re.compile(r"[a-z][a-z0-9_-]{0,39}|\[key\]")
 PLACES = ("body", "query", "path", "header", "cookie")
 
 # Filled in from Pydantic's `ctx`, which for these types holds limits and names of the schema, never input.
@@ -60,7 +62,12 @@ def field_errors(
 
     `field_errors(exc.errors(), prefix=("ops", 3))` gives pointers such as `/ops/3/fields/text`.
     """
-    return [FieldError(pointer(*prefix, *item["loc"]), sentence(item), place) for item in found]
+    return [FieldError(pointer(*prefix, *map(part, item["loc"])), sentence(item), place) for item in found]
+
+
+def part(named: str | int) -> str | int:
+    """A part of a pointer. A key that was made up is input too: it is named only if it could be a field's name."""
+    return named if isinstance(named, int) or _FIELD.fullmatch(named) else "?"
 
 
 def sentence(item: ErrorDetails | Mapping[str, Any]) -> str:

@@ -29,7 +29,7 @@ def create_person(
 ) -> str:
     """Add a person and return the id. `regions` None means all. Raises Conflict when the address is taken."""
     if person_by_email(session, email) is not None:
-        taken = f"{email} has an account already."
+        taken = "This address has an account already."
         raise Conflict(taken, errors=[FieldError("/email", taken)])
     person_id = new_id()
     roles, regions = sorted(set(roles)), None if regions is None else sorted(set(regions))

@@ -85,12 +85,12 @@ def refuse_unknown(session: Session, roles: Iterable[str], regions: Iterable[str
     """Raise Invalid for a role or a region that does not exist."""
     known = codes(session).by_vocabulary["region"]
     errors = [
-        FieldError(f"/roles/{at}", f"There is no role {role}. Roles are {', '.join(ROLES)}.")
+        FieldError(f"/roles/{at}", f"There is no such role. Roles are {', '.join(ROLES)}.")
         for at, role in enumerate(roles)
         if role not in ROLES
     ]
     errors += [
-        FieldError(f"/regions/{at}", f"There is no region {region}.")
+        FieldError(f"/regions/{at}", "There is no such region.")
         for at, region in enumerate(regions or ())
         if region not in known
     ]

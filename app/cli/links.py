@@ -10,7 +10,7 @@ from app.admin import people
 from app.auth.handing import hand_over, whole_hours
 from app.auth.permissions import ROLES
 from app.cli.opened import opened
-from app.cli.say import Refusal, say
+from app.cli.say import Refusal, say, worded
 from app.config import Settings
 from app.kit.problems import Problem
 
@@ -30,7 +30,7 @@ def invite(
         with opened(settings) as db, db.write() as session:
             _, secret = people.invite(session, settings, email=email, name=name, roles=role, regions=region)
     except Problem as problem:
-        raise Refusal(problem.detail) from None
+        raise Refusal(worded(problem, roles=role, regions=region)) from None
     give(settings, email, "invitation", secret)
 
 

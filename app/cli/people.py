@@ -14,7 +14,7 @@ from app.auth import suspending
 from app.auth.passwords import Passwords
 from app.auth.permissions import ROLES
 from app.cli.opened import opened
-from app.cli.say import Refusal, say
+from app.cli.say import Refusal, say, worded
 from app.config import Settings
 from app.kit.problems import Problem
 
@@ -65,7 +65,7 @@ def set_scope(
             refuse_unknown(session, role, region)
             change_scope(session, email, roles=role, regions=region)
     except Problem as problem:
-        raise Refusal(problem.detail) from None
+        raise Refusal(worded(problem, roles=role, regions=region)) from None
     say(f"{email} is now {', '.join(role)}, in {', '.join(region) if region else 'all regions'}.")
 
 

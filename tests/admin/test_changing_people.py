@@ -80,6 +80,7 @@ def test_an_invited_person_sets_a_password_and_has_what_was_given(
 def test_what_is_wrong_is_pointed_at(admin: PersonClient, wrong: dict[str, Any], pointer: str) -> None:
     answer = admin.post("/api/v1/people", json=ANNA | wrong)
     assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, pointer)
+    assert not any(word in answer.text for word in ("king", "moon", "Bcc", "c@d.example"))
 
 
 def test_a_mail_server_that_is_away_leaves_the_link_in_the_administrators_hands(

@@ -187,8 +187,8 @@ def test_the_command_line_prints_a_link_that_works(
     assert found
     assert use(client, found[1]).status_code == 204
     assert sign_in(client, "anna@company.example", NEW) == 200
-    assert run(data, *invite, "king")[1].startswith("There is no role king.")
-    assert run(data, *invite, "msl", "--region", "moon")[1].startswith("There is no region moon.")
+    assert run(data, *invite, "king")[1].startswith("king: There is no such role.")
+    assert run(data, *invite, "msl", "--region", "moon")[1].startswith("moon: There is no such region.")
     assert "has an account already" in run(data, *invite, "msl")[1]
     assert "no account" in run(data, "users", "reset-link", "c@d.example")[1]
     assert "set-password#" in run(data, "users", "reset-link", "anna@company.example")[1]

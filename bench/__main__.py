@@ -18,6 +18,7 @@ ROWS = (
     "search",
     "signals",
     "themes",
+    "slow",
     "export",
     "push",
     "growth",

@@ -45,6 +45,7 @@ def test_a_term_from_its_making_to_its_end_and_back(
     terms = on_phone(phone_of_msl, cursor, "sub_barrier")
     beside = [code for code, term in terms.items() if term["parent"] == "referral"]
     assert (beside[-1], terms["waiting_list_closed"]["label"]) == ("waiting_list_closed", LABEL)
+    assert list(terms)[-1] == "other_unsure", "what fits nowhere else is offered last"
     [filed] = phone_of_msl.push(phone_of_msl.create(sub_barrier="waiting_list_closed"))
     assert filed["status"] == "applied"
 

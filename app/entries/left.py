@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, not_
+from sqlalchemy import ColumnElement, and_, func, not_
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
 from app.auth.actor import Actor
 from app.entries.access import visible
-from app.entries.models import Entry, Revision
+from app.entries.earlier import ever
+from app.entries.models import Revision
 from app.kit.tables import column
 from app.vocabulary.queries import regions_below
 
@@ -25,8 +26,7 @@ def unseen(actor: Actor) -> ColumnElement[bool]:
 
 def left(actor: Actor, after: int) -> ColumnElement[bool]:
     """Whether an entry that the actor does not see was in its regions at that place of the sequence or before."""
-    there = exists().where(
-        column(Revision.entry_id) == column(Entry.id),
+    there = ever(
         column(Revision.seq) <= after,
         region_in(column(Revision.body)).in_(regions_below(actor.regions or ())),
     )

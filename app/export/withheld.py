@@ -7,8 +7,9 @@ until it is cleared, so that not even its being there gets out.
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, exists, func, literal, not_, null, or_
+from sqlalchemy import ColumnElement, case, func, literal, not_, null, or_
 
+from app.entries.earlier import ever
 from app.entries.models import Entry, Revision
 from app.export.rows import ERASED, ERASED_TEXT, HELD
 from app.kit.tables import column
@@ -45,8 +46,7 @@ def in_review() -> ColumnElement[bool]:
 def was_clear() -> ColumnElement[bool]:
     """Whether any state of the entry was ever free to leave. Asked of the few in review alone."""
     body = column(Revision.body)
-    review = or_(body.contains(SUSPECTED, autoescape=True), hard(body))
-    return exists().where(column(Revision.entry_id) == column(Entry.id), not_(review))
+    return ever(not_(or_(body.contains(SUSPECTED, autoescape=True), hard(body))))
 
 
 def hard(text: Any) -> ColumnElement[bool]:
@@ -57,4 +57,4 @@ def hard(text: Any) -> ColumnElement[bool]:
 
 def existed_at(seq: int) -> ColumnElement[bool]:
     """Whether the entry was there at that place of the sequence, so that a consumer may hold it."""
-    return exists().where(column(Revision.entry_id) == column(Entry.id), column(Revision.seq) <= seq)
+    return ever(column(Revision.seq) <= seq)

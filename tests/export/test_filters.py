@@ -7,8 +7,17 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
+from sqlalchemy.dialects import postgresql
 
+from app.auth.actor import Actor
+from app.auth.permissions import permissions_of
 from app.export import parquet
+from app.export.dataset import Ask
+from app.export.datasets import DATA_SETS
+from app.export.filters import EntryFilters
+from app.export.pseudonyms import Pseudonyms
+from app.export.queries import page_select
+from app.kit.clock import new_id
 from tests.export.conftest import Pipeline
 from tests.fixtures.entries import store_entries
 from tests.fixtures.field import Phone
@@ -158,3 +167,13 @@ def test_parquet_holds_the_same_rows(
     assert (answer.status_code, answer.json()["type"]) == (406, "/problems/parquet-missing")
     [entries, *_] = pipeline.client.get("/api/v1/export/manifest").json()["datasets"]
     assert entries["formats"] == ["jsonl", "json"]
+
+
+def test_no_page_asks_postgresql_for_the_revisions_of_all_entries() -> None:
+    """It hashes what an EXISTS asks, for each page anew: eleven times the time for 20,000 entries, and it grows."""
+    scope = ("nordics",)
+    lead = Actor(new_id(), "", "", ("lead",), scope, permissions_of(("lead",)), 1)
+    ask = Ask(lead, Pseudonyms(b"k", "r"), after=5, filters=EntryFilters(barrier=["referral"]))
+    said = str(page_select(DATA_SETS[0], ask, 9).compile(dialect=postgresql.dialect()))
+    assert "FROM entry_revision" in said
+    assert "EXISTS" not in said

@@ -63,7 +63,7 @@ def reading(served: Served, folder: Path) -> "subprocess.Popen[bytes]":
 def kill(served: Served, reader: "subprocess.Popen[bytes]", dice: random.Random) -> str:
     """Who was killed with -9, some time into the run: the reader, or one of the two processes that answer."""
     try:
-        reader.wait(dice.uniform(0.0, 1.5))
+        reader.wait(dice.uniform(0.0, 0.6))
         return "nobody"
     except subprocess.TimeoutExpired:
         pass

@@ -178,7 +178,7 @@ def _stamps(folder: Path, below: str = "/") -> Iterator[tuple[str, tuple[int, in
 def precache_script(assets: dict[str, Asset]) -> bytes:
     """What the service worker keeps for offline: `self.PRECACHE={version, files:[[path, hash], …]};`."""
     files = [
-        [quote(path), asset.sha256[:16]]
+        [quote(path), asset.sha256[:10]]
         for path, asset in sorted(assets.items())
         if path not in NOT_PRECACHED
     ]

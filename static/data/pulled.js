@@ -209,12 +209,12 @@ export async function sendAgain(unknown) {
   const found = await openRows(rows, key, "op");
   await withDb(async (db) => {
     const tx = db.transaction(["acked", "ops", "marks", "log"], "readwrite", { durability: "strict" });
-    for (const acked of found) {
-      if (!acked || !(await tx.objectStore("acked").getKey(acked.op_id))) continue;
-      const { op_id } = acked;
-      // Whose key is gone can't go again, and is asked about no more: without its words an op is a number.
+    for (const [at, op_id] of unknown.entries()) {
+      if (!rows[at] || !(await tx.objectStore("acked").getKey(op_id))) continue;
       tx.objectStore("acked").delete(op_id);
-      if (!acked.op.op_id) continue;
+      const acked = found[at];
+      // Whose key is gone can't go again, and is asked about no more: without its words an op is a number.
+      if (!acked?.op.op_id) continue;
       tx.objectStore("ops").put(acked.op);
       tx.objectStore("marks").put({ ...makeMark(acked.op), sent: acked.op.device_time });
       tx.objectStore("log").add({

@@ -84,4 +84,14 @@ describe("before everything is listed again", () => {
     assert.equal(await life(), OLD_LIFE, "no listing began");
     assert.equal((await pulled.position()).relist, true, "and it is still to be done");
   });
+
+  test("what no key opens any more is asked about once, and not for ever", async () => {
+    const op = await saved();
+    await heardOfTheOldLife(op);
+    await withDb((db) => db.delete("keys", "seal"));
+    answers = [async (ops) => ({ unknown: ops }), async () => ({})];
+    await ask();
+    assert.deepEqual(asked, [[op]]);
+    assert.equal(await life(), "e2");
+  });
 });

@@ -126,8 +126,8 @@ describe("the digest", () => {
     );
     answer = { server_id: "s", epoch: "e", person: me, upto: 5, head: 5, count: 2, hash };
     asked = 0;
-    globalThis.fetch = async () => {
-      asked += 1;
+    globalThis.fetch = async (url) => {
+      asked += Number(String(url).includes("/sync/digest"));
       return new Response(JSON.stringify(answer), { headers: { "content-type": "application/json" } });
     };
   });

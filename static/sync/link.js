@@ -28,6 +28,8 @@ const REST = 30_000;
 /** On a link that holds, and on one that is cut again and again. */
 const BRISK = 300;
 const BRISKEST = 100;
+/** A link that nobody knows yet may be slow and cut: it is asked to carry this first, and twice as much each time it does so briskly. */
+const FIRST = 25;
 /** Less than this a slow link is not asked to carry, unless it can't carry that either. */
 const FEW = 8;
 
@@ -42,7 +44,7 @@ export const newLink = () => ({
   since: 0,
   until: 0,
   told: false,
-  limit: MAX_OPS,
+  limit: FIRST,
   brisk: BRISK,
   problem: null,
   late: NO_REST,

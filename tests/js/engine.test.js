@@ -114,10 +114,24 @@ describe("an answer that is none", () => {
     }
   });
 
+  test("is what a link of its own speed is spared: little first, and more each time it carries that briskly", () => {
+    let link = engine.newLink();
+    const limits = [link.limit];
+    for (const took of [200, 200, 200, 3_000]) {
+      const marks = many(link.limit);
+      const results = marks.map(({ op_id }) => ({ op_id, status: "applied" }));
+      const answer = { type: "ok", body: { results }, relist: false };
+      const at = { link, batch: ids(marks), marks, answer, now: 1_000_000, random: 0.5, took };
+      ({ link } = engine.settle(at));
+      limits.push(link.limit);
+    }
+    assert.deepEqual(limits, [25, 50, 100, 100, 10]);
+  });
+
   test("twice by timeout makes the batch smaller; a single op is never blamed for a slow link", () => {
     const timeout = { type: "none", timeout: true, after: null };
     const marks = many(100);
-    const once = settle(marks, timeout).link;
+    const once = settle(marks, timeout, { ...engine.newLink(), limit: 100 }).link;
     assert.equal(once.limit, 100);
     const twice = settle(marks, timeout, once).link;
     assert.equal(twice.limit, 50);

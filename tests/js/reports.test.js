@@ -12,7 +12,6 @@ const proof = await import("../../static/data/proof.js");
 const pulled = await import("../../static/data/pulled.js");
 const queue = await import("../../static/data/queue.js");
 const { reported, toReport } = await import("../../static/data/report.js");
-const { MAX_OPS } = await import("../../static/sync/batch.js");
 const { settle } = await import("../../static/sync/engine.js");
 const { newLink } = await import("../../static/sync/link.js");
 const { prove } = await import("../../static/sync/digest.js");
@@ -70,7 +69,7 @@ describe("numbers given up", () => {
     const answered = { type: "ok", body: { results: [] }, relist: false };
     const at = { link: newLink(), batch: [], marks: [], now: 0, random: 0 };
     assert.equal(settle({ ...at, answer: answered }).next, "push");
-    assert.equal(settle({ ...at, answer: { type: "refused", problem } }).link.limit, MAX_OPS);
+    assert.equal(settle({ ...at, answer: { type: "refused", problem } }).link.limit, at.link.limit);
     assert.equal(settle({ ...at, answer: { type: "too_big", problem: null } }).next, "wait");
   });
 });

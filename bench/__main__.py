@@ -23,6 +23,7 @@ ROWS = (
     "push",
     "growth",
     "postgres",
+    "peers",
 )
 
 

@@ -35,11 +35,11 @@ class Client:
         self.send(path)
         return self.answer()
 
-    def post(self, path: str, body: bytes) -> Answer:
+    def post(self, path: str, body: bytes, method: str = "POST") -> Answer:
         self._wake()
         self.connection.sendall(
-            b"POST %b HTTP/1.1\r\n%bContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%b"
-            % (path.encode(), self.head, len(body), body)
+            b"%b %b HTTP/1.1\r\n%bContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%b"
+            % (method.encode(), path.encode(), self.head, len(body), body)
         )
         return self.answer()
 

@@ -5,6 +5,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from itertools import chain, cycle
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +87,9 @@ def install(db: Database, settings: Settings) -> None:
 def install_entries(session: Session, first: str, second: str, third: str) -> None:
     """Entries by the three MSLs, the same ones each time, with referral rising in the last weeks: a signal to read."""
     notes: dict[str, list[dict[str, Any]]] = json.loads(NOTES.read_text("utf-8"))
+    for note in chain.from_iterable(notes.values()):
+        # The same thing is heard again and again, never in the same words.
+        note["text"] = cycle([note["text"], *note.pop("also", [])])
     two = (
         (first, ("sweden_stockholm", "sweden_west", "sweden_south")),
         (second, ("germany_north",)),
@@ -153,6 +157,6 @@ def made_up(
         note = pick.choice(notes[barrier])
         if barrier == "referral" and week <= RISING and pick.random() < NEWS:
             note = pick.choice(notes["referral_lately"])
-        values |= {"barrier": barrier, "safety_answer": "no", **where, **note}
+        values |= {"barrier": barrier, "safety_answer": "no", **where, **note, "text": next(note["text"])}
     entry = created(new_id(), author, captured, values, client_id=None)
     return Change(entry, "create", author, None, captured)

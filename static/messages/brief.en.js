@@ -60,7 +60,7 @@ export default {
   "card.ask": "What do they say to it?",
   "card.takeBack": "You may say",
   "card.answered": "You brought an answer on {when}: {stance}",
-  "card.because": "Not acted on, because {why}",
+  "card.because": "Not acted on, because: {why}",
 
   "stance.supports": "Supports",
   "stance.contradicts": "Contradicts",

@@ -151,7 +151,7 @@ def test_cards_without_signal_an_answer_in_two_taps_and_the_way_of_an_entry(
     row(page, text).first.click()
     journey = page.get_by_role("region", name="What became of it")
     expect(journey).to_contain_text(CONCLUSION)
-    for words in ("Arrived", "Read", LINE, "you may say this", "Not acted on, because the county did not"):
+    for words in ("Arrived", "Read", LINE, "you may say this", "Not acted on, because: the county did not"):
         expect(journey).to_contain_text(words)
     journey.scroll_into_view_if_needed()
     looks(phone, "journey")

@@ -58,7 +58,9 @@ class Parse(Peer):
         return Client(self.port, **keys)
 
     def count(self) -> int:
-        return int(json.loads(self.client().get(f"{CLASS}?count=1&limit=0").body)["count"])
+        # Without a condition it answers with PostgreSQL's estimate.
+        real = quote(json.dumps({"objectId": {"$gt": "0"}}))
+        return int(json.loads(self.client().get(f"{CLASS}?count=1&limit=0&where={real}").body)["count"])
 
     def exports(self) -> dict[str, Work]:
         client = self.client()

@@ -1,6 +1,7 @@
 """One writer on SQLite: nothing is acknowledged before it is durable, and one failure harms nobody else."""
 
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,8 @@ def test_commits_are_shared_while_others_wait(db: Database, monkeypatch: pytest.
                 session.execute(
                     text("INSERT INTO note (words) VALUES (:words)"), {"words": f"{number}.{turn}"}
                 )
+                # The others come to wait, also where threads get their turn late.
+                time.sleep(0.002)
 
     together(write)
     assert len(rows(db)) == WRITERS * 10

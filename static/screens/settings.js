@@ -2,7 +2,7 @@
 
 import { useDatabaseOf } from "../data/db.js";
 import { forget, serverKnowsLeft, writes } from "../data/person.js";
-import { unsent } from "../data/queue.js";
+import { counts, unsent } from "../data/queue.js";
 import { forgetRemembered, REMEMBERED, remembered, remembers, setRemembering } from "../data/remembered.js";
 import { saveFile } from "../lib/dom.js";
 import { effect, html, nothing, render } from "../lib/html.js";
@@ -70,7 +70,8 @@ async function exportUnsent() {
 
 /** Unsent entries stay here under the person's name; that is said before, not after. */
 async function leave() {
-  const { waiting, needs } = status.value;
+  // Asked of the outbox itself: a page that has only just opened has not counted yet, and would let go unasked.
+  const { waiting, needs } = await counts().catch(() => status.value);
   if (waiting + needs > 0) {
     const { decide } = await import("../elements/sheet.js");
     const answer = await decide(

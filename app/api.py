@@ -1,6 +1,6 @@
 """Puts /api/v1 together."""
 
-from fastapi import APIRouter
+from fastapi import FastAPI
 
 from app.admin.people_routes import router as people
 from app.admin.trail_routes import router as trail
@@ -29,9 +29,8 @@ from app.vocabulary.term_routes import router as terms
 
 PREFIX = "/api/v1"
 
-router = APIRouter(prefix=PREFIX)
 # Looked through from the top for each request: what phones ask all day stands first.
-for part in (
+PARTS = (
     sync,
     auth,
     sign_on,
@@ -56,5 +55,10 @@ for part in (
     erasures,
     terms,
     trail,
-):
-    router.include_router(part)
+)
+
+
+def install(app: FastAPI) -> None:
+    """Each part stands in the application itself: FastAPI looks for a route twice in each router between."""
+    for part in PARTS:
+        app.include_router(part, prefix=PREFIX)

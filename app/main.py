@@ -62,7 +62,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         body_limit=settings.limits.body_bytes,
     )
     app.include_router(health.router)
-    app.include_router(api.router)
+    api.install(app)
     app.router.default = FrontEnd(
         settings.static,
         development=settings.environment is Environment.DEVELOPMENT,

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.signals.shares import Window, remains, rises, share_of, windows_of
+from app.signals.shares import remains, rises
+from app.signals.windows import Course, Window, share_of
 
 REGIONS, BARRIERS, AUTHORS = 15, 4, 5
 WEEKS, FIRST = 166, 64
@@ -77,7 +78,7 @@ def alarms(counts: np.ndarray, weeks: range) -> Iterator[tuple[int, set[Cell]]]:
         places = [(region, barrier) for region in range(REGIONS) for barrier in range(BARRIERS)]
         logged = [past[:, region].sum(1).tolist() for region in range(REGIONS)]
         watched = [
-            windows_of(past[:, region, barrier].tolist(), logged[region], shares[barrier])
+            Course.of(past[:, region, barrier].tolist(), logged[region], shares[barrier])
             for region, barrier in places
         ]
         flagged = {

@@ -1,19 +1,8 @@
 // Puts the app together: words, frame, routes, then – after the first paint – session, sending and the worker.
 
-import {
-  forget,
-  homeOf,
-  is,
-  leftOffline,
-  person,
-  remember,
-  serverKnowsLeft,
-  watchOtherTabs,
-  writes,
-} from "./data/person.js";
+import { homeOf, is, person, watchOtherTabs, writes } from "./data/person.js";
 import { actions, leading, mountShell, showCurrent } from "./elements/shell.js";
-import { comeBackWith, NoAnswer } from "./http/client.js";
-import { whoami } from "./http/session.js";
+import { comeBackWith } from "./http/client.js";
 import { loadStyles } from "./lib/dom.js";
 import { emit, joinTabs, on } from "./lib/events.js";
 import { addMessages, language, preferredLanguage, t, useMessages } from "./lib/i18n.js";
@@ -45,21 +34,21 @@ async function start() {
   on("signed-in", startSending);
   watchOtherTabs(() => location.replace("/"));
   // From now on a request that finds the session gone tries this, once, before anyone is asked to sign in.
-  comeBackWith(async () => (await deviceSession()).comeBackByItself());
+  comeBackWith(async () => (await import("./sync/device-session.js")).comeBackByItself());
   watchStorage();
   const known = person.value !== null;
-  if (!known) await findPerson();
+  if (!known) await session().then(({ findPerson }) => findPerson());
   const shown = firstScreen();
   startRouter(show);
   await shown;
   if (person.value) {
     startSending();
     // Whoever was only just found is in.
-    if (known) checkStillIn().then(checkSession);
+    if (known) session().then(({ check }) => check(startSending));
   }
   document.addEventListener("visibilitychange", () => {
     const seen = document.visibilityState === "visible";
-    if (seen && status.value.phase === "signed_out") checkSession();
+    if (seen && status.value.phase === "signed_out") session().then(({ look }) => look(startSending));
   });
   const { registerWorker } = await import("./elements/updates.js");
   registerWorker();
@@ -85,42 +74,8 @@ function watchStorage() {
   });
 }
 
-/** Needed only when a session begins or ends, so no start waits for it. */
-const deviceSession = () => import("./sync/device-session.js");
-
-/** Nobody known on this device: maybe the key's store or the cookie still knows. */
-async function findPerson() {
-  try {
-    const { signOut, whoIsIn } = await deviceSession();
-    const here = await whoIsIn();
-    if (leftOffline() || here === "left") await signOut().then(serverKnowsLeft);
-    else remember(here ?? (await whoami(window.pathnoteAsked)));
-  } catch {
-    // No session or no network: the sign-in screen says which.
-  }
-}
-
-/** localStorage reaches the disk late: a sign-out right before a kill may be missing from it, never from the key. */
-async function checkStillIn() {
-  const { whoIsIn } = await deviceSession();
-  if ((await whoIsIn()) !== "left") return;
-  forget();
-  location.replace("/sign-in");
-}
-
-/** The person is at work already; the session is looked at behind their back. */
-async function checkSession() {
-  try {
-    const before = person.value?.id;
-    const session = await whoami();
-    remember(session);
-    if (before && before !== session.person.id) location.replace("/");
-    else if (status.value.phase === "signed_out") startSending();
-  } catch (error) {
-    if (!(error instanceof NoAnswer)) return;
-    // No network: everything goes on with what this device knows.
-  }
-}
+/** A start waits for it only where nobody is known. */
+const session = () => import("./session.js");
 
 async function startSending() {
   joinTabs(person.value?.id ?? null);
@@ -158,6 +113,9 @@ async function show(url) {
   if (!person.value && !route?.open) {
     return navigate(`/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`, { replace: true });
   }
+  if (route?.elsewhere && !is(person.value, ...(route.roles ?? []))) {
+    return navigate(route.elsewhere + url.search, { replace: true });
+  }
   showCurrent(url.pathname);
   const ctx = context(url, found?.params ?? {});
   if (current && current.path === url.pathname && current.screen.update) {
@@ -180,6 +138,8 @@ async function load(route) {
     return { open: (await import("./screens/message.js")).notYours };
   }
   const styles = (route.styles ?? []).map((name) => loadStyles(`/styles/screens/${name}.css`));
+  // Every screen but capture.
+  if (styles.length) styles.push(loadStyles("/styles/elements/more.css"));
   const words = (route.words ?? []).map((part) => import(`./messages/${part}.${language()}.js`));
   const [screen, parts] = await Promise.all([route.screen(), Promise.all(words), ...styles]);
   for (const part of parts) addMessages(part.default);

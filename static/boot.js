@@ -28,12 +28,11 @@
     if (!person) whoIsIn();
     if (location.pathname !== "/capture" && !(writes && location.pathname === "/")) return;
     ask("modulepreload", `/messages/${language()}.js`);
-    ask("modulepreload", "/screens/capture.js");
   }
 
   /** Nobody known here: only the server knows, and its answer takes longest. Asked for as http/client.js would. */
   function whoIsIn() {
-    ask("modulepreload", "/sync/device-session.js");
+    ask("modulepreload", "/data/outbox.js");
     window.pathnoteAsked = fetch("/api/v1/session", {
       redirect: "error",
       cache: "no-store",

@@ -2,7 +2,7 @@
 
 import { MAY } from "./data/person.js";
 
-/** @typedef {import("./router.js").Route & {roles?: readonly import("./types.js").Role[], words?: readonly string[]}} Route */
+/** @typedef {import("./router.js").Route & {roles?: readonly import("./types.js").Role[], words?: readonly string[], elsewhere?: string}} Route */
 
 const MORE = ["more"];
 const FIELD = ["more", "brief"];
@@ -11,7 +11,10 @@ const COUNTED = ["more", "desk", "signals"];
 const CURATE = ["more", "desk", "themes"];
 const ADMIN = ["more", "desk", "admin"];
 
-/** `words` brings the words of messages/more.*.js and desk.*.js along. @type {Route[]} */
+/**
+ * `words` brings the words of messages/more.*.js and desk.*.js along. `elsewhere` is where others find the same.
+ * @type {Route[]}
+ */
 export const routes = [
   {
     path: "/sign-in",
@@ -53,6 +56,7 @@ export const routes = [
     path: "/search",
     words: FIELD,
     roles: MAY.write,
+    elsewhere: "/insights",
     styles: ["entries"],
     screen: () => import("./screens/search.js"),
   },

@@ -6,6 +6,12 @@
 // its worker again; found active and half gone, this one would be kept for good.
 self.addEventListener("install", (event) => event.waitUntil(end()));
 
+// Where a start elsewhere asked for it before the last page of the worker before was gone, browsers keep it, waiting, and
+// the page offers it as they offer any version; or somebody was quicker than what it has to tell. It goes again.
+self.addEventListener("message", (event) => {
+  if (event.data === "use-now") event.waitUntil(self.registration.unregister().then(tell, tell));
+});
+
 async function end() {
   // The worker before it answers from the network where it finds no cache, for as long as its pages live.
   const names = await caches.keys();

@@ -1,5 +1,6 @@
 // Shapes shared by the modules, named as the API names them.
-import type { DBSchema, TemplateResult } from "./vendor/vendor.js";
+import type { DBSchema } from "./vendor/database.js";
+import type { TemplateResult } from "./vendor/vendor.js";
 
 export type Role = "msl" | "lead" | "analyst" | "safety" | "admin" | "colleague" | "commercial";
 export type Barrier = "diagnostic_pathway" | "guideline_uptake" | "referral" | "other_unsure";

@@ -42,12 +42,13 @@ def person_by_email(session: Session, email: str) -> Person | None:
 
 def person_card(session: Session, person_id: str) -> PersonCard | None:
     """One person with roles and regions as they are now."""
-    person = session.execute(CARD, {"person": person_id}).one_or_none()
+    connection = session.connection()
+    person = connection.execute(CARD, {"person": person_id}).one_or_none()
     if person is None:
         return None
     roles: list[str] = []
     regions: list[str] = []
-    for role, region in session.execute(SCOPE, {"person": person_id}):
+    for role, region in connection.execute(SCOPE, {"person": person_id}):
         (roles if region is None else regions).append(role or region)
     return PersonCard(
         id=person.id,

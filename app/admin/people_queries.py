@@ -11,6 +11,7 @@ from app.accounts.models import Person, PersonIdentity, PersonRegion, PersonRole
 from app.accounts.queries import ERASED_ADDRESS, active_people, has_identity, person_by_email
 from app.admin.people_schemas import PeopleQuery
 from app.auth.models import LoginSession, OneTimeLink
+from app.auth.passkeys import listed
 from app.kit import cursors
 from app.kit.clock import now
 from app.kit.problems import NotFound
@@ -69,6 +70,7 @@ def read_person(session: Session, person_id: str) -> dict[str, Any]:
     return {
         **with_all(session, [row])[0],
         "signs_in_by": [name for name, there in ways.items() if there],
+        "passkeys": len(listed(session, person_id)),
         "link": open_link(session, person_id),
         "is_last_admin": last_admin(session) == person_id,
     }

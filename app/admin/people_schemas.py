@@ -73,6 +73,7 @@ class PersonOut(PersonRow):
 
     created_at: datetime
     signs_in_by: list[Literal["password", "provider"]]
+    passkeys: int = Field(description="How many of them open this account.")
     link: LinkOut | None
     is_last_admin: bool = Field(description="Whether nobody else could look after people.")
 

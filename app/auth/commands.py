@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from app.accounts.models import Person
 from app.accounts.queries import PersonCard, person_by_email, person_card
 from app.audit.actions import Action
 from app.audit.commands import record
@@ -47,6 +48,7 @@ def sign_in(
         stored = person.password_hash if person is not None and person.active else None
         person_id = person.id if person is not None else None
     right = passwords.matches(stored, password)
+    renewed = passwords.hash(password) if right and stored and passwords.are_outdated(stored) else None
     with db.write() as session:
         card = person_card(session, person_id) if right and person_id else None
         if card is None:
@@ -59,6 +61,10 @@ def sign_in(
                 request_id=request_id,
             )
         else:
+            if renewed is not None:
+                # Unless they set another one in the meantime.
+                same = (column(Person.id) == card.id, column(Person.password_hash) == stored)
+                session.execute(update(Person).where(*same).values(password_hash=renewed))
             return open_session(
                 session, settings, card, device_key, request_id, browser=browser, before=before
             )

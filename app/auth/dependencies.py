@@ -4,8 +4,8 @@ Every route carries either this or `PUBLIC`; a test fails on one that carries ne
 """
 
 from dataclasses import replace
-from datetime import datetime
-from typing import Annotated, Any
+from datetime import datetime, timedelta
+from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Request, Response
 
@@ -77,3 +77,23 @@ def by_cookie(request: Request, response: Response, db: Database, settings: Sett
 def send_cookie(response: Response, secret: str, ends: datetime) -> None:
     """`__Host-`: this host only, whole path, and only where the browser trusts the transport (https or localhost)."""
     response.set_cookie(COOKIE, secret, expires=ends, path="/", secure=True, httponly=True, samesite="strict")
+
+
+def send_short_cookie(
+    response: Response, name: str, secret: str, lifetime: timedelta, samesite: Literal["lax", "strict"]
+) -> None:
+    """What a browser keeps on the way through a sign-in. Empty takes it away."""
+    response.set_cookie(
+        name,
+        secret,
+        max_age=int(lifetime.total_seconds()) if secret else 0,
+        path="/",
+        secure=True,
+        httponly=True,
+        samesite=samesite,
+    )
+
+
+def address_of(request: Request) -> str:
+    """Whose tries are counted together."""
+    return request.client.host if request.client else ""

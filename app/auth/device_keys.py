@@ -6,8 +6,6 @@ half not extractable (WebCrypto, ECDSA on P-256), and keeps it beside the outbox
 same session back, no longer than the session lives and not after it was ended.
 """
 
-import base64
-import binascii
 import secrets
 
 from cryptography.exceptions import InvalidSignature
@@ -15,6 +13,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.serialization import load_der_public_key
+
+from app.kit import base64url
 
 # r and s of a P-256 signature, as WebCrypto gives them: 32 bytes each.
 HALF = 32
@@ -59,6 +59,6 @@ def loaded(key: str) -> ec.EllipticCurvePublicKey | None:
 def decoded(text: str) -> bytes | None:
     """The bytes behind base64url without padding."""
     try:
-        return base64.urlsafe_b64decode(text.encode("ascii") + b"=" * (-len(text) % 4))
-    except (binascii.Error, ValueError):
+        return base64url.decode(text)
+    except ValueError:
         return None

@@ -3,7 +3,6 @@
 The signature and the standard claims are joserfc's work; what it leaves open stands here.
 """
 
-import base64
 import hashlib
 import hmac
 from collections.abc import Mapping
@@ -15,6 +14,7 @@ from joserfc.jwk import KeySet
 from joserfc.jwt import JWTClaimsRegistry
 
 from app.auth.oidc_refusals import SignOnRefused
+from app.kit import base64url
 
 # No 'none', and none with a shared key: there the client secret would be the key of every signature.
 ALGORITHMS = (
@@ -88,7 +88,7 @@ def belongs(at_hash: object, access_token: str, algorithm: str) -> bool:
         return True
     name = {"EdDSA": "sha512", "Ed25519": "sha512"}.get(algorithm, f"sha{algorithm[-3:]}")
     digest = hashlib.new(name, access_token.encode()).digest()
-    half = base64.urlsafe_b64encode(digest[: len(digest) // 2]).rstrip(b"=").decode()
+    half = base64url.encode(digest[: len(digest) // 2])
     return same(at_hash, half)
 
 

@@ -4,14 +4,14 @@ All follows from one secret in a cookie that only this host sets and sends: `sta
 hashes of it, so nothing is stored here, and none of them gives away another.
 """
 
-import base64
-import binascii
 import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urlencode
+
+from app.kit import base64url
 
 COOKIE = "__Host-pathnote-sso"
 # As long as somebody may take over their password and second factor.
@@ -39,11 +39,11 @@ class Flow:
         return self._derived("verifier")
 
     def _derived(self, purpose: str) -> str:
-        return base64url(hashlib.sha256(f"pathnote sign-on {purpose} {self.secret}".encode()).digest())
+        return base64url.encode(hashlib.sha256(f"pathnote sign-on {purpose} {self.secret}".encode()).digest())
 
     def cookie(self) -> str:
         """What the browser keeps meanwhile."""
-        return f"{self.secret}.{base64url(self.next.encode())}.{self.device_key}"
+        return f"{self.secret}.{base64url.encode(self.next.encode())}.{self.device_key}"
 
     def is_answered_by(self, state: str) -> bool:
         """Whether an answer belongs to this trip."""
@@ -59,8 +59,8 @@ def from_cookie(text: str) -> Flow | None:
     """The trip that a browser is on, or None for anything that is not one."""
     try:
         secret, where, device_key = text.split(".")
-        next_ = base64.urlsafe_b64decode(where + "=" * (-len(where) % 4)).decode()
-    except (ValueError, binascii.Error):
+        next_ = base64url.decode(where).decode()
+    except ValueError:
         return None
     return Flow(secret, next_, device_key) if len(secret) == 43 else None
 
@@ -74,12 +74,7 @@ def address(endpoint: str, flow: Flow, *, client_id: str, redirect_uri: str, sco
         "scope": scopes,
         "state": flow.state,
         "nonce": flow.nonce,
-        "code_challenge": base64url(hashlib.sha256(flow.verifier.encode()).digest()),
+        "code_challenge": base64url.encode(hashlib.sha256(flow.verifier.encode()).digest()),
         "code_challenge_method": "S256",
     }
     return f"{endpoint}{'&' if '?' in endpoint else '?'}{urlencode(asked)}"
-
-
-def base64url(raw: bytes) -> str:
-    """Without padding."""
-    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()

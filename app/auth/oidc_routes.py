@@ -11,7 +11,7 @@ from app.audit.actions import Action
 from app.audit.commands import record
 from app.auth import oidc_flow, oidc_people
 from app.auth.browsers import browser_of
-from app.auth.dependencies import PUBLIC, send_cookie
+from app.auth.dependencies import PUBLIC, send_cookie, send_short_cookie
 from app.auth.oidc_refusals import SignOnRefused
 from app.auth.opened import Opened
 from app.auth.passkey_party import party_of
@@ -169,12 +169,4 @@ def told(what: str, **more: str) -> RedirectResponse:
 
 def keep(response: Response, cookie: str) -> None:
     """Lax: the provider's page leads back here from another site. Empty takes it away, so that it serves once."""
-    response.set_cookie(
-        oidc_flow.COOKIE,
-        cookie,
-        max_age=int(oidc_flow.LIFETIME.total_seconds()) if cookie else 0,
-        path="/",
-        secure=True,
-        httponly=True,
-        samesite="lax",
-    )
+    send_short_cookie(response, oidc_flow.COOKIE, cookie, oidc_flow.LIFETIME, "lax")

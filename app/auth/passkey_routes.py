@@ -7,8 +7,7 @@ from fastapi import APIRouter, Request, Response
 from app.auth import passkey_challenges, passkey_sign_in, passkeys
 from app.auth.actor import Actor
 from app.auth.browsers import browser_of
-from app.auth.dependencies import PUBLIC, SignedIn, requires, send_cookie
-from app.auth.oidc_flow import base64url
+from app.auth.dependencies import PUBLIC, SignedIn, address_of, requires, send_cookie, send_short_cookie
 from app.auth.passkey_checks import ALGORITHMS
 from app.auth.passkey_party import Party, party_of
 from app.auth.passkey_schemas import (
@@ -26,6 +25,7 @@ from app.auth.schemas import SessionOut
 from app.auth.secrets import COOKIE
 from app.auth.throttle import refuse_if_guessing
 from app.config import Settings
+from app.kit import base64url
 from app.kit.dependencies import Config, Db, RequestId
 from app.kit.openapi import declared
 from app.kit.problems import Conflict, Invalid, NotAllowed, NotAuthenticated, NotFound, TooManyRequests
@@ -53,7 +53,7 @@ def ask(request: Request, response: Response, db: Db, settings: Config) -> dict[
     keep(response, secret)
     return {
         "options": {
-            "challenge": base64url(passkey_challenges.challenge(secret)),
+            "challenge": base64url.encode(passkey_challenges.challenge(secret)),
             "rpId": party.id,
             "userVerification": "required",
             "allowCredentials": [],
@@ -140,10 +140,10 @@ def begin_adding(
 def creation(party: Party, actor: Actor, secret: str, theirs: list[str]) -> dict[str, Any]:
     """A passkey that the device finds by itself, verifies the person for, and has not made before."""
     return {
-        "challenge": base64url(passkey_challenges.challenge(secret)),
+        "challenge": base64url.encode(passkey_challenges.challenge(secret)),
         "rp": {"id": party.id, "name": "Pathnote"},
         "user": {
-            "id": base64url(passkey_sign_in.user_handle(actor.id)),
+            "id": base64url.encode(passkey_sign_in.user_handle(actor.id)),
             "name": actor.email,
             "displayName": actor.name,
         },
@@ -212,19 +212,6 @@ def here(request: Request, settings: Settings) -> Party:
     return party
 
 
-def address_of(request: Request) -> str:
-    """Whose tries are counted together."""
-    return request.client.host if request.client else ""
-
-
 def keep(response: Response, secret: str) -> None:
     """Empty takes it away."""
-    response.set_cookie(
-        passkey_challenges.COOKIE,
-        secret,
-        max_age=int(passkey_challenges.LIFETIME.total_seconds()) if secret else 0,
-        path="/",
-        secure=True,
-        httponly=True,
-        samesite="strict",
-    )
+    send_short_cookie(response, passkey_challenges.COOKIE, secret, passkey_challenges.LIFETIME, "strict")

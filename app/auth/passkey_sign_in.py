@@ -12,13 +12,13 @@ from app.audit.commands import record
 from app.auth import passkey_challenges, passkey_checks
 from app.auth.commands import open_session
 from app.auth.models import Passkey
-from app.auth.oidc_flow import base64url
 from app.auth.opened import Opened
 from app.auth.passkey_checks import PasskeyRefused
 from app.auth.passkey_party import Party
 from app.auth.passkey_schemas import Assertion
 from app.auth.throttle import note_failure, refuse_if_guessing
 from app.config import Settings
+from app.kit import base64url
 from app.kit.clock import now
 from app.kit.db import Database
 from app.kit.problems import NotAuthenticated
@@ -105,7 +105,7 @@ def proved(
         passkey_checks.raw(passkey.public_key),
         passkey.sign_count,
     )
-    if given.user_handle != base64url(user_handle(passkey.person_id)):
+    if given.user_handle != base64url.encode(user_handle(passkey.person_id)):
         raise PasskeyRefused("handle")
     person = session.get(Person, passkey.person_id)
     if person is None or not person.active:

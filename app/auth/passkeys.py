@@ -10,7 +10,6 @@ from app.audit.commands import record
 from app.auth import passkey_challenges, passkey_checks
 from app.auth.actor import Actor
 from app.auth.models import LoginSession, Passkey
-from app.auth.oidc_flow import base64url
 from app.auth.own_password import refused
 from app.auth.passkey_checks import NewKey, PasskeyRefused
 from app.auth.passkey_party import Party
@@ -19,6 +18,7 @@ from app.auth.passkey_sign_in import may_have
 from app.auth.passwords import Passwords
 from app.auth.throttle import note_failure, refuse_if_guessing
 from app.config import Settings
+from app.kit import base64url
 from app.kit.clock import new_id, now
 from app.kit.db import Database
 from app.kit.problems import Conflict, Invalid, NotAllowed, NotFound
@@ -115,7 +115,9 @@ def checked(session: Session, party: Party, actor: Actor, secret: str, given: At
     if not passkey_challenges.use_up(session, secret, REGISTRATION, actor.id):
         raise PasskeyRefused("challenge")
     made = passkey_checks.registered(given, passkey_challenges.challenge(secret), party)
-    known = select(column(Passkey.id)).where(column(Passkey.credential_id) == base64url(made.credential_id))
+    known = select(column(Passkey.id)).where(
+        column(Passkey.credential_id) == base64url.encode(made.credential_id)
+    )
     if session.execute(known).first() is not None:
         raise PasskeyRefused("taken")
     return made
@@ -126,8 +128,8 @@ def kept(session: Session, actor: Actor, made: NewKey, name: str, request_id: st
     passkey = Passkey(
         id=new_id(),
         person_id=actor.id,
-        credential_id=base64url(made.credential_id),
-        public_key=base64url(made.public_key),
+        credential_id=base64url.encode(made.credential_id),
+        public_key=base64url.encode(made.public_key),
         sign_count=made.sign_count,
         name=name,
         created_at=now(),

@@ -6,7 +6,7 @@ from fastapi import APIRouter, BackgroundTasks, Request
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.auth import links
-from app.auth.dependencies import PUBLIC
+from app.auth.dependencies import PUBLIC, address_of
 from app.auth.handing import whole_hours
 from app.auth.schemas import PasswordIn, ResetIn
 from app.auth.throttle import note_failure, refuse_if_guessing
@@ -29,7 +29,7 @@ def ask_for_reset(
     if not settings.smtp.host:
         raise NotFound("Links are not sent from here. Ask your administrator for one.")
     account = given.email.strip().lower()
-    address = request.client.host if request.client else ""
+    address = address_of(request)
     with db.write() as session:
         # Counted apart from sign-ins, so that nobody can lock somebody else out with it.
         refuse_if_guessing(session, settings.passwords, f"reset {account}", address)

@@ -34,3 +34,7 @@ class Passwords:
         except (VerificationError, InvalidHashError):
             return False
         return stored is not None
+
+    def are_outdated(self, stored: str) -> bool:
+        """Whether this hash was made at another cost than new ones."""
+        return self._hasher.check_needs_rehash(stored)

@@ -9,7 +9,7 @@ from app.accounts.queries import PersonCard
 from app.auth import commands, queries, renewal
 from app.auth.actor import Actor
 from app.auth.browsers import browser_of
-from app.auth.dependencies import PUBLIC, SignedIn, requires, send_cookie
+from app.auth.dependencies import PUBLIC, SignedIn, address_of, requires, send_cookie
 from app.auth.permissions import Permission
 from app.auth.schemas import (
     ChallengeIn,
@@ -50,7 +50,7 @@ def sign_in(
         request.app.state.passwords,
         email=given.email,
         password=given.password,
-        address=request.client.host if request.client else "",
+        address=address_of(request),
         device_key=given.device_key,
         browser=browser_of(request.headers.get("user-agent", "")),
         before=request.cookies.get(COOKIE),

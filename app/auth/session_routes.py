@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 
 from app.auth import own_password, sessions
 from app.auth.actor import Actor
-from app.auth.dependencies import SignedIn, requires
+from app.auth.dependencies import SignedIn, address_of, requires
 from app.auth.permissions import Permission
 from app.auth.schemas import OpenSessions, PasswordChange
 from app.kit.dependencies import Config, Db, RequestId
@@ -46,7 +46,7 @@ def change_password(
         found.session_id,
         current=given.current,
         password=given.password,
-        address=request.client.host if request.client else "",
+        address=address_of(request),
         request_id=request_id,
     )
 

@@ -3,7 +3,9 @@
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-TAKE = text("UPDATE feed SET head = head + :n WHERE id = 1 RETURNING head")
+from app.kit import driver
+
+TAKE = "UPDATE feed SET head = head + ? WHERE id = 1 RETURNING head"
 
 
 def take_stamps(session: Session, n: int) -> range:
@@ -15,7 +17,7 @@ def take_stamps(session: Session, n: int) -> range:
     """
     if n == 0:
         return range(0)
-    head: int = session.execute(TAKE, {"n": n}).scalar_one()
+    head: int = driver.run(session, TAKE, (n,)).scalar_one()
     return range(head - n + 1, head + 1)
 
 

@@ -7,7 +7,9 @@ from typing import Any
 from sqlalchemy import TextClause, text
 from sqlalchemy.orm import Session
 
-READ = text("SELECT head, server_id, epoch, rev_floor FROM feed WHERE id = 1")
+from app.kit import driver
+
+READ = "SELECT head, server_id, epoch, rev_floor FROM feed WHERE id = 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,15 @@ class FeedState:
 
 def feed_state(session: Session) -> FeedState:
     """The state as this session's snapshot sees it."""
-    row = session.execute(READ).one()
-    return FeedState(row.head, str(row.server_id), str(row.epoch), row.rev_floor)
+    head, server_id, epoch, rev_floor = driver.run(session, READ).one()
+    return FeedState(head, str(server_id), str(epoch), rev_floor)
+
+
+def feed_names(session: Session) -> FeedState:
+    """The same, asked for once in a transaction: names never change within one. Its `head` may be behind."""
+    state: FeedState = session.info.get(FeedState) or feed_state(session)
+    session.info[FeedState] = state
+    return state
 
 
 def has_newer(session: Session, table: Any, since: int) -> bool:

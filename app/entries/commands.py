@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from app.changes.commands import take_stamps
@@ -15,6 +15,8 @@ from app.entries import tallies
 from app.entries.fields import CONTENT
 from app.entries.models import Entry, Revision
 from app.entries.state import EntryState
+from app.kit import driver
+from app.kit.driver import Insert
 from app.kit.json_text import compact
 from app.kit.sql import moment_text
 from app.kit.tables import column, table
@@ -25,17 +27,16 @@ JSON_FIELDS = ("evidence", "flags")
 SEARCHED = ("text", "so_what", "next_step")
 
 # Made once and run on the connection: of a push of one entry, SQLAlchemy's part is the largest.
-INSERT_ENTRY = insert(table(Entry))
-INSERT_REVISION = insert(table(Revision))
+INSERT_ENTRY = Insert(table(Entry), [one.name for one in table(Entry).c if one.name != "no"])
+INSERT_REVISION = Insert(table(Revision), table(Revision).c.keys())
 LOCKED = (
     select(table(Entry), select(table(Feed).c.rev_floor).scalar_subquery().label("rev_floor"))
     .where(table(Entry).c.id.in_(bindparam("ids", expanding=True)))
     .order_by(table(Entry).c.id)
     .with_for_update()
 )
-NUMBERS = select(table(Entry).c.id, table(Entry).c.no).where(
-    table(Entry).c.id.in_(bindparam("ids", expanding=True))
-)
+THERE = "SELECT id FROM entry WHERE id IN (?)"
+NUMBERS = "SELECT id, no FROM entry WHERE id IN (?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,11 @@ class Change:
 
 def load_for_change(session: Session, ids: Iterable[str]) -> dict[str, EntryState]:
     """The entries of these ids, locked until commit, in the order of ids so that two batches can't deadlock."""
-    wanted = sorted(set(ids))
-    if not wanted:
+    # Nearly all that is pushed is new: then there is nothing to lock, and no need to put thirty columns into words.
+    there = sorted(str(row[0]) for row in driver.among(session, THERE, sorted(set(ids))))
+    if not there:
         return {}
-    rows = session.connection().execute(LOCKED, {"ids": wanted})
+    rows = session.connection().execute(LOCKED, {"ids": there})
     return {row.id: state_of(row, row.rev_floor) for row in rows}
 
 
@@ -80,8 +82,7 @@ def store(session: Session, changes: list[Change], at: datetime) -> dict[str, di
     tallies.count(session, rows, {entry_id for entry_id in rows if entry_id not in fresh})
     insert_entries(session, [row for entry_id, row in rows.items() if entry_id in fresh])
     update_entries(session, [row for entry_id, row in rows.items() if entry_id not in fresh])
-    if revisions:
-        session.connection().execute(INSERT_REVISION, revisions)
+    INSERT_REVISION.run(session, revisions)
     index_words(session, [entry for entry, _, _ in newest.values()])
     return rows
 
@@ -104,8 +105,7 @@ def revision_row(change: Change, seq: int, at: datetime, body: str) -> dict[str,
 
 def insert_entries(session: Session, rows: list[dict[str, Any]]) -> None:
     """New entries; a second one with the same id is an IntegrityError, and the caller's transaction starts again."""
-    if rows:
-        session.connection().execute(INSERT_ENTRY, rows)
+    INSERT_ENTRY.run(session, rows)
 
 
 def update_entries(session: Session, rows: list[dict[str, Any]]) -> None:
@@ -124,8 +124,7 @@ def update_entries(session: Session, rows: list[dict[str, Any]]) -> None:
 def index_words(session: Session, entries: list[EntryState]) -> None:
     """Keep the search index in step: one statement for the whole transaction, a third of a row trigger's cost."""
     ids = [entry.id for entry in entries]
-    rows = session.connection().execute(NUMBERS, {"ids": ids})
-    numbers = {row.id: row.no for row in rows}
+    numbers = {str(one): number for one, number in driver.among(session, NUMBERS, ids)}
     index.put(
         session,
         [(numbers[e.id], searchable(e)) for e in entries if not e.deleted],

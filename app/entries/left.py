@@ -7,7 +7,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
 from app.auth.actor import Actor
-from app.entries.access import visible
+from app.entries.access import only_own, visible
 from app.entries.earlier import ever
 from app.entries.models import Revision
 from app.kit.tables import column
@@ -16,7 +16,7 @@ from app.vocabulary.queries import regions_below
 
 def may_have_left(actor: Actor, after: int) -> bool:
     """Whether there can be any: of all regions nobody moves out, own entries stay, and a first look holds none."""
-    return actor.regions is not None and after > 0 and actor.roles != ("msl",)
+    return actor.regions is not None and after > 0 and not only_own(actor)
 
 
 def unseen(actor: Actor) -> ColumnElement[bool]:

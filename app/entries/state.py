@@ -42,18 +42,21 @@ class EntryState:
         return rev, client
 
     def body(self) -> str:
-        """The finished wire JSON, without the author (whose shape depends on the reader) and the stamp."""
-        return compact(
-            {
-                "id": self.id,
-                "rev": self.rev,
-                "deleted": self.deleted,
-                "received_at": self.received_at,
-                **self.values,
-                "safety_reference": self.safety_reference,
-                "copy_of": self.copy_of,
-            }
-        )
+        """The finished wire JSON, without the author (whose shape depends on the reader) and the stamp.
+
+        The reference to the HCP stands last, where an export cuts it off without a search.
+        """
+        said = {
+            "id": self.id,
+            "rev": self.rev,
+            "deleted": self.deleted,
+            "received_at": self.received_at,
+            **self.values,
+            "safety_reference": self.safety_reference,
+            "copy_of": self.copy_of,
+        }
+        said["hcp_ref"] = said.pop("hcp_ref")
+        return compact(said)
 
 
 def created(

@@ -1,6 +1,7 @@
 """Stored bodies as wire JSON, by joining strings: a list of a thousand entries builds no object."""
 
 import json
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from app.kit.json_text import spliced
@@ -21,8 +22,13 @@ class WireRow(NamedTuple):
 
 def with_author(body: str, seq: int, author_id: str, author_name: str) -> str:
     """An entry as its author and leads see it."""
-    author = json.dumps({"id": author_id, "name": author_name}, ensure_ascii=False)
-    return spliced(body, f'"author":{author},"seq":{seq}')
+    return spliced(body, f'"author":{author_text(author_id, author_name)},"seq":{seq}')
+
+
+@lru_cache(1_000)
+def author_text(author_id: str, author_name: str) -> str:
+    """An author as JSON: the same for all that a phone sends, and again and again in a list."""
+    return json.dumps({"id": author_id, "name": author_name}, ensure_ascii=False)
 
 
 def entry_data(row: Any) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person, PersonIdentity, PersonRegion, PersonRole
@@ -13,6 +13,7 @@ from app.auth.models import ApiToken, LoginSession, OneTimeLink, Passkey, Passke
 from app.changes.commands import take_stamps
 from app.entries.commands import Change, load_for_change, store
 from app.entries.models import Revision
+from app.erasure import queries
 from app.erasure.models import EntryErasure
 from app.erasure.scrubbing import ERASED, scrubbed, scrubbed_body
 from app.kit.clock import now
@@ -96,20 +97,20 @@ def rewrite_revisions(session: Session, ids: list[str]) -> None:
 def forget_partner(
     session: Session, hcp_ref: str, actor_id: str, why: str, request_id: str | None = None
 ) -> None:
-    """Actions that were agreed with this HCP are agreed with nobody in particular."""
-    ids = session.execute(
-        select(column(ThemeAction.id)).where(column(ThemeAction.partner_ref) == hcp_ref).with_for_update()
-    )
-    there = sorted(ids.scalars())
-    for revision in session.execute(select(ActionRevision)).scalars():
-        if revision.body.get("partner_ref") == hcp_ref:
-            revision.body = {**revision.body, "partner_ref": None}
+    """Actions that were agreed with this HCP are agreed with nobody in particular, and never were with them."""
+    there = list(session.execute(queries.actions_with(hcp_ref).with_for_update()).scalars())
+    for revision in session.execute(select(ActionRevision).where(queries.agreed_with(hcp_ref))).scalars():
+        revision.body = {**revision.body, "partner_ref": None}
     session.flush()
     for action_id, seq in zip(there, take_stamps(session, len(there)), strict=True):
         session.execute(
             update(ThemeAction)
             .where(column(ThemeAction.id) == action_id)
-            .values(partner_ref=None, rev=column(ThemeAction.rev) + 1, seq=seq)
+            .values(
+                partner_ref=func.nullif(column(ThemeAction.partner_ref), hcp_ref),
+                rev=column(ThemeAction.rev) + 1,
+                seq=seq,
+            )
         )
         record(
             session,

@@ -3,15 +3,15 @@
 import json
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.entries.models import Entry, Revision
 from app.erasure.scrubbing import ERASED, REFERENCE, WORDS
 from app.kit.tables import column
-from app.themes.models import ThemeAction
+from app.themes.models import ActionRevision, ThemeAction
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,19 @@ def entries_about(session: Session, hcp_ref: str) -> Plan:
     once = exists().where(
         column(Revision.entry_id) == column(Entry.id), column(Revision.body).contains(said, autoescape=True)
     )
-    actions = select(func.count()).where(column(ThemeAction.partner_ref) == hcp_ref)
-    return planned(session, once, session.execute(actions).scalar_one())
+    return planned(session, once, len(session.execute(actions_with(hcp_ref)).all()))
+
+
+def actions_with(hcp_ref: str) -> Select[str]:
+    """Ids of the actions agreed with this HCP now, or in some revision."""
+    once = exists().where(column(ActionRevision.action_id) == column(ThemeAction.id), agreed_with(hcp_ref))
+    named = or_(column(ThemeAction.partner_ref) == hcp_ref, once)
+    return select(column(ThemeAction.id)).where(named).order_by(column(ThemeAction.id))
+
+
+def agreed_with(hcp_ref: str) -> ColumnElement[bool]:
+    """Whether a revision of an action names this HCP."""
+    return cast(ColumnElement[bool], column(ActionRevision.body)["partner_ref"].as_string() == hcp_ref)
 
 
 def entries_before(session: Session, day: date) -> Plan:

@@ -49,7 +49,8 @@ class DataSet:
 
     `select` gives what exists for the one who asks, `seq` first among its columns; the run puts place, order and size
     of the page to it. `texts` makes finished JSON lines of such rows (as the driver gives them, in plain tuples).
-    `counts` says how many rows a run from the beginning has, and how many of them are deleted.
+    `lines`, for SQLite, selects `seq` and the finished `line` with its line feed, made like those of `texts`: see
+    `sqlite_lines.py`. `counts` says how many rows a run from the beginning has, and how many of them are deleted.
     """
 
     name: str
@@ -63,6 +64,7 @@ class DataSet:
     sensitivity: str
     permission: Permission = Permission.EXPORT_READ
     filters: type[Filters] = Filters
+    lines: Callable[[Ask], Select[Any]] | None = None
     # Of its own, so that a change of one data set's shape is none of another's.
     version: int = 1
     # One selected row makes several lines, which then share a seq: a cut run goes on with that seq, not after it.

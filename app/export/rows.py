@@ -28,16 +28,20 @@ def row_texts(rows: Rows, pseudonyms: Pseudonyms) -> list[bytes]:
     made = []
     for seq, author_id, why, body in rows:
         if why is None:
-            # The body without the reference to the HCP, with what the body does not hold.
-            hcp = body.index(BEFORE_HCP)
-            rest = body[body.index(AFTER_HCP, hcp) : -1]
             tail = b',"author":"%b","seq":%d,"deleted_reason":null}' % (pseudonyms[author_id], seq)
-            made.append(body[:hcp] + rest + tail)
+            made.append(without_hcp(body) + tail)
         elif why == ERASED:
             made.append(erased_row(json.loads(body), seq, pseudonyms[author_id].decode()))
         elif why != HELD:
             made.append(b"%b%b" % (body[: body.index(AFTER_REV)], DELETED % (seq, why.encode())))
     return made
+
+
+def without_hcp(body: bytes) -> bytes:
+    """A body without the reference to the HCP, not closed yet. It is last, or further up from earlier versions."""
+    hcp = body.index(BEFORE_HCP)
+    after = body.find(AFTER_HCP, hcp)
+    return body[:hcp] if after < 0 else body[:hcp] + body[after:-1]
 
 
 def erased_row(entry: dict[str, Any], seq: int, author: str) -> bytes:

@@ -1,4 +1,4 @@
-"""The answer that an export streams through: while one chunk is on its way, a worker thread makes the next."""
+"""The answer that an export streams through: while one page is on its way, a worker thread makes the next."""
 
 import asyncio
 import logging
@@ -33,14 +33,14 @@ class ExportStream(StreamingResponse):
 
     def __init__(
         self,
-        chunks: Iterator[bytes],
+        pages: Iterator[list[bytes]],
         run: Run,
         finish: Callable[[Run], None],
         headers: dict[str, str],
         form: Format,
     ) -> None:
         super().__init__((), headers=headers, media_type=MEDIA_TYPES[form])
-        self._chunks, self._run, self._finish = chunks, run, finish
+        self._pages, self._run, self._finish = pages, run, finish
 
     async def stream_response(self, send: Send) -> None:
         sent, coming = replace(self._run), self._begin_next()
@@ -48,12 +48,13 @@ class ExportStream(StreamingResponse):
             await send(
                 {"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers}
             )
-            chunk, made = await coming
-            while chunk is not None:
+            page, made = await coming
+            while page is not None:
                 coming = self._begin_next()
-                await send({"type": "http.response.body", "body": chunk, "more_body": True})
+                for chunk in page:
+                    await send({"type": "http.response.body", "body": chunk, "more_body": True})
                 sent = made
-                chunk, made = await coming
+                page, made = await coming
             await send({"type": "http.response.body", "body": b"", "more_body": False})
             sent = made
         except StandingLostError:
@@ -65,34 +66,31 @@ class ExportStream(StreamingResponse):
                 await asyncio.gather(coming, return_exceptions=True)
                 await run_in_threadpool(self._finish, sent)
 
-    def _begin_next(self) -> "asyncio.Task[tuple[bytes | None, Run]]":
+    def _begin_next(self) -> "asyncio.Task[tuple[list[bytes] | None, Run]]":
         return asyncio.create_task(run_in_threadpool(self._make_next))
 
-    def _make_next(self) -> tuple[bytes | None, Run]:
-        """The next chunk, None after the last, and how far the run is with it."""
-        return next(self._chunks, None), replace(self._run)
+    def _make_next(self) -> tuple[list[bytes] | None, Run]:
+        """The next page in chunks, None after the last, and how far the run is with it."""
+        return next(self._pages, None), replace(self._run)
 
 
-def encoded(pages: Iterable[list[bytes]], form: Format, coder: Coder) -> Iterator[bytes]:
-    """Pages in the form asked for: one chunk a page, since a chunk a row would cost most of the time."""
-    for text in lines(pages) if form == "jsonl" else whole_array(pages):
-        if chunk := coder.put(text):
-            yield chunk
+def encoded(pages: Iterable[list[bytes]], form: Format, coder: Coder) -> Iterator[list[bytes]]:
+    """Pages in the form asked for, still in chunks: a chunk a row would cost most of the time."""
+    for page in pages if form == "jsonl" else whole_array(pages):
+        if made := [piece for chunk in page if (piece := coder.put(chunk))]:
+            yield made
     if rest := coder.end():
-        yield rest
+        yield [rest]
 
 
-def lines(pages: Iterable[list[bytes]]) -> Iterator[bytes]:
-    """JSON Lines: each line ends with a line feed, and there is nothing but rows."""
-    for page in pages:
-        page.append(b"")
-        yield b"\n".join(page)
-
-
-def whole_array(pages: Iterable[list[bytes]]) -> Iterator[bytes]:
+def whole_array(pages: Iterable[list[bytes]]) -> Iterator[list[bytes]]:
     """One JSON array, a row a line. Cut short it is no JSON, so nobody takes half for all."""
     before = b"[\n"
     for page in pages:
-        yield before + b",\n".join(page)
-        before = b",\n"
-    yield b"\n]\n" if before == b",\n" else b"[]\n"
+        array = []
+        for chunk in page:
+            # JSON has no line feed but those between its rows.
+            array.append(before + chunk[:-1].replace(b"\n", b",\n"))
+            before = b",\n"
+        yield array
+    yield [b"\n]\n" if before == b",\n" else b"[]\n"]

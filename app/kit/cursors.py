@@ -4,12 +4,10 @@ A cursor is base64url of the compact JSON `[version, kind, *values]`. It isn't s
 read checks again what the reader may see. It does have to survive a stranger's editing: see `decode`.
 """
 
-import base64
-import binascii
 import json
 import re
 
-from app.kit import strict_json
+from app.kit import base64url, strict_json
 from app.kit.problems import BadCursor, BadRequest
 
 VERSION = 1
@@ -26,7 +24,7 @@ def encode(kind: str, *values: Value) -> str:
     Raises ValueError for values that `decode` would refuse: that is a bug of the caller, to be found at once.
     """
     text = json.dumps([VERSION, kind, *values], ensure_ascii=False, separators=(",", ":"))
-    cursor = base64.urlsafe_b64encode(text.encode()).rstrip(b"=").decode()
+    cursor = base64url.encode(text.encode())
     if len(cursor) > MAX_LENGTH or not all(_is_value(value) for value in values):
         raise ValueError(f"a cursor of kind {kind!r} can't hold these values")
     return cursor
@@ -41,9 +39,8 @@ def decode(kind: str, text: str, *shape: type[str] | type[int]) -> tuple[Value, 
     if len(text) > MAX_LENGTH or not _ALPHABET.fullmatch(text):
         raise BadCursor
     try:
-        raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-        content = strict_json.loads(raw)
-    except (binascii.Error, BadRequest):
+        content = strict_json.loads(base64url.decode(text))
+    except (ValueError, BadRequest):
         raise BadCursor from None
     if not isinstance(content, list) or len(content) < 2 or content[1] != kind:
         raise BadCursor

@@ -105,8 +105,9 @@ def sqlite_engine(url: str, *, query_only: bool) -> Engine:
         ):
             connection.execute(f"PRAGMA {pragma}")
 
-    @event.listens_for(engine, "begin")
-    def begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN" if query_only else "BEGIN IMMEDIATE")
+    # Not by an event: with one listener on an engine, every statement looks for listeners.
+    def begin(dbapi_connection: Any) -> None:
+        dbapi_connection.execute("BEGIN" if query_only else "BEGIN IMMEDIATE")
 
+    engine.dialect.do_begin = begin  # type: ignore[method-assign]
     return engine

@@ -1,6 +1,7 @@
 """The few places where SQLite and PostgreSQL differ, each behind one name."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, String
@@ -31,8 +32,7 @@ class UtcDateTime(TypeDecorator[datetime]):
             return None
         if value.tzinfo is None:
             raise ValueError("a moment needs a time zone")
-        moment = value.astimezone(UTC)
-        return moment if dialect.name == "postgresql" else moment_text(moment)
+        return value.astimezone(UTC) if dialect.name == "postgresql" else moment_text(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         if value is None:
@@ -41,8 +41,12 @@ class UtcDateTime(TypeDecorator[datetime]):
         return moment.astimezone(UTC)
 
 
+@lru_cache(1_000)
 def moment_text(moment: datetime) -> str:
-    """RFC 3339 in UTC with microseconds and `Z`: sorts as text as it sorts in time."""
+    """RFC 3339 in UTC with microseconds and `Z`: sorts as text as it sorts in time.
+
+    Kept for a while: all rows of a batch have the same moment.
+    """
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from app.config import PROJECT
-from app.safety.clues import Clues
+from app.safety.clues import Clues, together
 from app.safety.model import Sums
 
 VERSION = 2
@@ -66,6 +66,8 @@ class Data:
     sentence: re.Pattern[str]
     word: re.Pattern[str]
     clues: Clues
+    # Clues at which some concept begins.
+    firsts: int
     concepts: dict[str, Concept]
     patterns: tuple[Pattern, ...]
     rules: tuple[Rule, ...]
@@ -99,6 +101,7 @@ def read(said: dict[str, Any], hints: dict[str, Any]) -> Data:
         sentence=re.compile(said["sentence"]),
         word=re.compile(said["word"]),
         clues=clues,
+        firsts=together([concept.first for concept in concepts.values()]),
         concepts=concepts,
         patterns=tuple(
             pattern(one, clues.needed(one["view"], needs))

@@ -1,9 +1,11 @@
 """What a text may hold that someone has to act on. The phone's twin is static/safety/screen.js: change both."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from app.safety.clues import together
 from app.safety.data import Data, Rule, shipped
 from app.safety.model import PATIENCE
 from app.safety.text import views
@@ -30,20 +32,33 @@ def screen(text: str, data: Data | None = None) -> list[Flag]:
     """All that is marked in a text, in its order."""
     data = data or shipped()
     seen = views(text, data.plain, data.lower)
-    met = data.clues.met(seen.raw)
+    each = data.clues.each(seen.raw)
+    met = together(each)
     found = [
         Flag(pattern.rule, *match.span(pattern.group))
         for pattern in data.patterns
         if pattern.needs & met == pattern.needs
         for match in pattern.expression.finditer(getattr(seen, pattern.view))
     ]
-    rules = [rule for rule in data.rules if rule.needs & met == rule.needs]
-    for sentence in data.sentence.finditer(seen.low) if rules else ():
-        # Most texts are one sentence, but for the full stop: its words were looked at already.
-        alone = len(seen.low) - len(sentence.group()) < 2
-        hits = Hits(sentence.group(), met if alone else data.clues.met(sentence.group()), data)
-        found += in_sentence(hits, sentence.start(), rules)
+    if rules := [rule for rule in data.rules if rule.needs & met == rule.needs]:
+        found += in_sentences(seen.low, each, rules, data)
     return merged(found)[:MOST_FLAGS] if found else found
+
+
+def in_sentences(low: str, each: list[int], rules: list[Rule], data: Data) -> Iterator[Flag]:
+    """What the rules that have a chance in a text say of its sentences. `each`: the clues of each of its words.
+
+    Both views have their words at the same places, and no word reaches from one sentence into the next.
+    """
+    starts = data.clues.starts(low)
+    first = 0
+    for sentence in data.sentence.finditer(low):
+        offset, end = sentence.span()
+        last = bisect_left(starts, end, first)
+        here = each[first:last]
+        hits = Hits(sentence.group(), here, [start - offset for start in starts[first:last]], data)
+        yield from in_sentence(hits, offset, rules)
+        first = last
 
 
 def in_sentence(hits: "Hits", offset: int, rules: list[Rule]) -> Iterator[Flag]:
@@ -55,11 +70,15 @@ def in_sentence(hits: "Hits", offset: int, rules: list[Rule]) -> Iterator[Flag]:
 
 
 class Hits:
-    """A sentence with what was looked for in it, each concept once and only when asked for."""
+    """A sentence with what was looked for in it, each concept once and only when asked for.
 
-    def __init__(self, sentence: str, met: int, data: Data) -> None:
-        self.sentence, self.met, self.data = sentence, met, data
-        self.places: list[tuple[int, int]] = []
+    `each`: the clues that each of its words meets; `starts`: where they begin.
+    """
+
+    def __init__(self, sentence: str, each: list[int], starts: list[int], data: Data) -> None:
+        self.sentence, self.met, self.data = sentence, together(each), data
+        # At most words nothing begins that is looked for.
+        self.places = [place for place in zip(starts, each, strict=True) if place[1] & data.firsts]
         self.known: dict[str, list[Span]] = {}
         self.words = -1
         self.sum = 0
@@ -69,18 +88,18 @@ class Hits:
         if concept not in self.known:
             expression, needs, first = self.data.concepts[concept]
             chance = needs & self.met == needs
-            if chance and not self.places:
-                self.places = self.data.clues.places(self.sentence)
-            self.known[concept] = list(self.found(expression, first)) if chance else []
+            self.known[concept] = self.found(expression, first) if chance else []
         return self.known[concept]
 
-    def found(self, expression: re.Pattern[str], first: int) -> Iterator[Span]:
+    def found(self, expression: re.Pattern[str], first: int) -> list[Span]:
         """What `finditer` finds, tried only at words that it can begin with."""
+        spans: list[Span] = []
         end = 0
-        for start in [place for place, met in self.places if met & first]:
-            if start >= end and (match := expression.match(self.sentence, start)):
+        for start, met in self.places:
+            if met & first and start >= end and (match := expression.match(self.sentence, start)):
                 end = match.end()
-                yield Span(start, end)
+                spans.append(Span(start, end))
+        return spans
 
     def scores(self, least: int) -> bool:
         """Whether the model gives at least `least` for each word of the sentence."""

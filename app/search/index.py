@@ -27,7 +27,7 @@ def matches(session: Session, number: Any, query: str) -> ColumnElement[bool]:
     A question without a word in it matches nothing: answering with everything would look like a hit.
     """
     asked = phrases(query)
-    return dialect(session).matches(number, asked) if asked else false()
+    return dialect(session).matches(session, number, asked) if asked else false()
 
 
 def source(session: Session, asked: list[list[str]]) -> tuple[Any, Any, ColumnElement[bool]]:
@@ -35,7 +35,7 @@ def source(session: Session, asked: list[list[str]]) -> tuple[Any, Any, ColumnEl
 
     For reading hits newest first and stopping early; `matches` is for narrowing another select.
     """
-    return dialect(session).source(asked)
+    return dialect(session).source(session, asked)
 
 
 def dialect(session: Session) -> "Dialect":
@@ -48,5 +48,5 @@ class Dialect(Protocol):
 
     def put(self, session: Session, documents: list[tuple[int, str]]) -> None: ...
     def remove(self, session: Session, numbers: list[int]) -> None: ...
-    def source(self, asked: list[list[str]]) -> tuple[Any, Any, ColumnElement[bool]]: ...
-    def matches(self, number: Any, asked: list[list[str]]) -> ColumnElement[bool]: ...
+    def source(self, session: Session, asked: list[list[str]]) -> tuple[Any, Any, ColumnElement[bool]]: ...
+    def matches(self, session: Session, number: Any, asked: list[list[str]]) -> ColumnElement[bool]: ...

@@ -5,10 +5,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, column, table, text
 from sqlalchemy.orm import Session
 
+from app.kit import driver
 from app.search.words import words
 
-UPSERT = text(
-    "INSERT INTO entry_search (no, words) VALUES (:number, CAST(:vector AS tsvector))"
+UPSERT = (
+    "INSERT INTO entry_search (no, words) SELECT * FROM unnest(?::bigint[], ?::tsvector[])"
     " ON CONFLICT (no) DO UPDATE SET words = excluded.words"
 )
 DELETE = text("DELETE FROM entry_search WHERE no = :number")
@@ -17,20 +18,21 @@ MOST_POSITIONS = 16_383
 
 
 def put(session: Session, documents: list[tuple[int, str]]) -> None:
-    session.execute(UPSERT, [{"number": number, "vector": vector(text)} for number, text in documents])
+    numbers, texts = zip(*documents, strict=True)
+    driver.run(session, UPSERT, (list(numbers), [vector(text) for text in texts]))
 
 
 def remove(session: Session, numbers: list[int]) -> None:
     session.execute(DELETE, [{"number": number} for number in numbers])
 
 
-def source(asked: list[list[str]]) -> tuple[Any, Any, ColumnElement[bool]]:
+def source(_session: Session, asked: list[list[str]]) -> tuple[Any, Any, ColumnElement[bool]]:
     hits = table("entry_search", column("no"), column("words"))
     wanted: Any = text("entry_search.words @@ CAST(:tsquery AS tsquery)").bindparams(tsquery=tsquery(asked))
     return hits, hits.c.no, wanted
 
 
-def matches(number: Any, asked: list[list[str]]) -> ColumnElement[bool]:
+def matches(_session: Session, number: Any, asked: list[list[str]]) -> ColumnElement[bool]:
     hits = text("SELECT no FROM entry_search WHERE words @@ CAST(:tsquery AS tsquery)").bindparams(
         tsquery=tsquery(asked)
     )

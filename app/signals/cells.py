@@ -15,7 +15,7 @@ from app.entries.filters import EntryFilters, kept_column, kept_conditions
 from app.entries.models import Tally
 from app.entries.tallies import SMALLEST
 from app.kit.tables import column, table
-from app.signals.shares import HISTORY, Window, share_of, windows_of
+from app.signals.windows import HISTORY, Course, share_of
 from app.vocabulary.models import Term
 from app.vocabulary.queries import regions_below
 
@@ -32,8 +32,8 @@ class Cell:
     logged: Series
     share: float | None  # of the barrier everywhere; None for a cell that is everywhere itself
 
-    def windows(self) -> list[Window]:
-        return windows_of(self.counts, self.logged, self.share)
+    def course(self) -> Course:
+        return Course.of(self.counts, self.logged, self.share)
 
 
 def weeks_until(today: date) -> list[date]:

@@ -15,6 +15,7 @@ from app.kit.strict_route import StrictRoute
 from app.signals import commands, queries
 from app.signals.rising import rising
 from app.signals.schemas import AllRisingOut, BaseOut, JudgementIn, SignalsOut
+from app.signals.voices import corroboration
 from app.trends.routes import today
 
 router = APIRouter(prefix="/signals", tags=["signals"], route_class=StrictRoute)
@@ -55,7 +56,7 @@ def read_corroboration(
     The filters are those of `/entries`. An entry that names no HCP or HCO adds none.
     """
     with db.read() as session:
-        return queries.corroboration(session, actor, query)
+        return corroboration(session, actor, query)
 
 
 @router.post("/{signal_id}/judgements", status_code=204, responses=declared(NotFound, Invalid))

@@ -18,37 +18,17 @@ A gamma-Poisson prediction, which takes the team's entries for mere exposure, is
 fewer rises where one barrier is a third of all; docs/decisions/0007 has the figures.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, lgamma
 
-WINDOWS = (4, 8)
-GAP = 2
-BASELINE = 52
-HISTORY = max(WINDOWS) + GAP + BASELINE
-PRIOR = 60.0
+from app.signals.windows import PRIOR, WINDOWS, Course, Window
+
 DEFLATION = 1.7
 FALSE_DISCOVERIES = 0.10
 # Without its loudest author a real rise has fewer entries to show itself by: it has to be more than usual still.
 REMAINS = 0.2
 FEWEST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """What one window of a cell holds, beside its baseline."""
-
-    weeks: int
-    count: int
-    logged: int
-    base_count: int
-    base_logged: int
-    share: float  # of the same barrier everywhere, over the baseline
-
-    @property
-    def usual(self) -> float:
-        """The count to expect."""
-        return self.logged * (self.base_count + PRIOR * self.share) / (self.base_logged + PRIOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +39,36 @@ class Rise:
     window: Window
 
 
-def rises(cells: Iterable[Iterable[Window]]) -> list[Rise | None]:
-    """For each cell, given by its windows, the rise that is more than chance among all of them; else None."""
-    found = [
-        min((Rise(chance(window), window) for window in cell), key=lambda one: one.chance) for cell in cells
-    ]
-    limit = discoveries([rise.chance for rise in found])
-    return [rise if rise.chance <= limit else None for rise in found]
+def rises(cells: Sequence[Course], end: int | None = None) -> list[Rise | None]:
+    """For each cell the rise that is more than chance among all of them, after so many weeks; else None."""
+    chances = [clearest(cell, len(cell.counts) - 1 if end is None else end) for cell in cells]
+    limit = discoveries(chances)
+    return [rise_of(cell, end) if p <= limit else None for cell, p in zip(cells, chances, strict=True)]
 
 
-def windows_of(counts: Sequence[int], logged: Sequence[int], share: float | None = None) -> list[Window]:
-    """The windows of a weekly series that ends with this week; without a share to lean on, the cell's own."""
-    base = slice(max(0, len(counts) - HISTORY), max(0, len(counts) - HISTORY + BASELINE))
-    y, big_n = sum(counts[base]), sum(logged[base])
-    leaning = (y + 0.5) / (big_n + 1) if share is None else share
-    return [Window(weeks, sum(counts[-weeks:]), sum(logged[-weeks:]), y, big_n, leaning) for weeks in WINDOWS]
+def rise_of(cell: Course, end: int | None) -> Rise:
+    """The clearest window itself."""
+    return min((Rise(chance(window), window) for window in cell.windows(end)), key=lambda one: one.chance)
 
 
-def share_of(counts: Sequence[int], logged: Sequence[int]) -> float:
-    """The share of a barrier everywhere over the baseline; one in two where nothing is known."""
-    return windows_of(counts, logged)[0].share
+def clearest(cell: Course, end: int) -> float:
+    """The smallest of the windows' chances; above what can be a discovery, only that it is above.
+
+    The same as `chance` of each window, without making windows: nearly all cells of nearly all weeks end here.
+    """
+    counts, logged = cell.counts, cell.logged
+    y, big_n, share = cell.baseline(end)
+    least = 1.0
+    for weeks in WINDOWS:
+        since = end - weeks if end > weeks else 0
+        count = counts[end] - counts[since]
+        if count >= FEWEST:
+            n = logged[end] - logged[since]
+            if count > n * (y + PRIOR * share) / (big_n + PRIOR):
+                found = tail(count, n, y, big_n, share, FALSE_DISCOVERIES)
+                if found < least:
+                    least = found
+    return least
 
 
 def chance(window: Window) -> float:
@@ -88,25 +78,28 @@ def chance(window: Window) -> float:
     return tail(window.count, window.logged, window.base_count, window.base_logged, window.share)
 
 
-def tail(count: float, logged: float, base_count: float, base_logged: float, share: float) -> float:
+def tail(
+    count: float, logged: float, base_count: float, base_logged: float, share: float, enough: float = 1.0
+) -> float:
     """P(K > count) + P(K = count) / 2 for the beta-binomial prediction, on deflated counts.
 
-    These are no whole numbers any more; the sum in steps of one is then the trapezium rule for the tail.
+    These are no whole numbers any more; the sum in steps of one is then the trapezium rule for the tail. Once it is
+    more than `enough` it is added up no further.
     """
-    k, n, y, big_n = (value / DEFLATION for value in (count, logged, base_count, base_logged))
-    p = min(max(share, 1e-6), 1 - 1e-6)
-    a, b = y + PRIOR * p, big_n - y + PRIOR * (1 - p)
+    k, n, y = count / DEFLATION, logged / DEFLATION, base_count / DEFLATION
+    p = share if 1e-6 < share < 1 - 1e-6 else min(max(share, 1e-6), 1 - 1e-6)
+    a, b = y + PRIOR * p, base_logged / DEFLATION - y + PRIOR * (1 - p)
     point = exp(
         lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1)
         + lgamma(k + a) + lgamma(n - k + b) - lgamma(n + a + b)
         + lgamma(a + b) - lgamma(a) - lgamma(b)
     )  # fmt: skip
     found = point / 2
-    while k + 1 <= n and point > found * 1e-9:
+    while k + 1 <= n and found <= enough and point > found * 1e-9:
         point *= (n - k) * (k + a) / ((k + 1) * (n - k - 1 + b))
         found += point
         k += 1
-    return min(1.0, found)
+    return found if found < 1 else 1.0
 
 
 def discoveries(chances: Sequence[float], rate: float = FALSE_DISCOVERIES) -> float:

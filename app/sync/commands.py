@@ -6,18 +6,20 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, insert, select, text, update
+from sqlalchemy import bindparam, insert, select, text
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Device
 from app.auth.actor import Actor
 from app.changes.commands import take_stamps
-from app.changes.queries import feed_state
+from app.changes.queries import feed_names
 from app.entries.commands import Change, load_for_change, store
 from app.entries.models import Op
 from app.entries.state import EntryState
 from app.entries.wire import WireRow
+from app.kit import driver
 from app.kit.clock import now
+from app.kit.driver import Insert
 from app.kit.json_text import canonical
 from app.kit.problems import EpochChanged, Problem
 from app.kit.sql import moment_text
@@ -36,21 +38,15 @@ WIRE_NAMES = tuple(name for name in WireRow._fields if name != "author_name")
 
 # Made once and run on the connection, as in `app.entries.commands`.
 OP, DEVICE = table(Op), table(Device)
-INSERT_OP = insert(OP)
+INSERT_OP = Insert(OP, OP.c.keys())
+DECIDED = "SELECT op_id FROM op WHERE op_id IN (?)"
 RECEIPTS = select(OP).where(OP.c.op_id.in_(bindparam("op_ids", expanding=True)))
 OWNER = select(DEVICE.c.person_id).where(DEVICE.c.id == bindparam("client"))
 INSERT_DEVICE = insert(DEVICE)
 INSERT_GIVEN_UP = insert(table(GivenUp))
 NOTE_DEVICE = (
-    update(DEVICE)
-    .where(DEVICE.c.id == bindparam("client"), DEVICE.c.person_id == bindparam("person"))
-    .values(
-        op_no_max=case(
-            (DEVICE.c.op_no_max < bindparam("newest"), bindparam("newest")), else_=DEVICE.c.op_no_max
-        ),
-        pending=bindparam("waiting"),
-        last_seen_at=bindparam("moment", type_=DEVICE.c.last_seen_at.type),
-    )
+    "UPDATE device SET op_no_max = CASE WHEN op_no_max < ? THEN ? ELSE op_no_max END, pending = ?, last_seen_at = ?"
+    " WHERE id = ? AND person_id = ?"
 )
 
 
@@ -106,7 +102,7 @@ def refuse_other_life(session: Session, batch: PushIn) -> None:
 
     Without that an edit could arrive before the creation it stands on, and be refused for good. Raises EpochChanged.
     """
-    epoch = feed_state(session).epoch
+    epoch = feed_names(session).epoch
     if batch.epoch is not None and batch.epoch != epoch:
         raise EpochChanged(epoch=epoch)
 
@@ -123,11 +119,11 @@ def not_yours(op: OpIn) -> Result:
 
 def note_device(session: Session, actor: Actor, batch: PushIn, at: datetime) -> bool:
     """Keep what the phone says of its outbox. False when this installation's id belongs to someone else."""
-    said = {"client": batch.client_id, "person": actor.id, "newest": batch.op_no_max}
-    said |= {"waiting": max(0, batch.pending - len(batch.ops)), "moment": at}
-    connection = session.connection()
-    if connection.execute(NOTE_DEVICE, said).rowcount:
+    waiting = max(0, batch.pending - len(batch.ops))
+    said = (batch.op_no_max, batch.op_no_max, waiting, moment_text(at), batch.client_id, actor.id)
+    if driver.run(session, NOTE_DEVICE, said).rowcount:
         return True
+    connection = session.connection()
     if connection.execute(OWNER, {"client": batch.client_id}).first() is not None:
         return False
     connection.execute(
@@ -136,7 +132,7 @@ def note_device(session: Session, actor: Actor, batch: PushIn, at: datetime) -> 
             "id": batch.client_id,
             "person_id": actor.id,
             "op_no_max": batch.op_no_max,
-            "pending": said["waiting"],
+            "pending": waiting,
             "first_seen_at": at,
             "last_seen_at": at,
         },
@@ -154,7 +150,10 @@ def note_given_up(session: Session, batch: PushIn) -> None:
 
 def receipts(session: Session, op_ids: list[str]) -> dict[str, Receipt]:
     """The ops among these that were decided before."""
-    rows = session.connection().execute(RECEIPTS, {"op_ids": op_ids}).mappings()
+    decided = [str(row[0]) for row in driver.among(session, DECIDED, op_ids)]
+    if not decided:
+        return {}
+    rows = session.connection().execute(RECEIPTS, {"op_ids": decided}).mappings()
     return {row["op_id"]: dict(row) for row in rows}
 
 
@@ -206,8 +205,7 @@ def receipt_of(op: OpIn, digest: str, result: Result, client_id: str, actor: Act
 
 def write(session: Session, work: Batch, actor: Actor, at: datetime) -> None:
     """Store receipts, then entries: the change sequence is the last lock taken."""
-    if work.receipts:
-        session.connection().execute(INSERT_OP, sorted(work.receipts, key=lambda receipt: receipt["op_id"]))
+    INSERT_OP.run(session, sorted(work.receipts, key=lambda receipt: receipt["op_id"]))
     rows = store(session, work.changes, at) if work.changes else {}
     if work.receipts and not work.changes:
         # Receipts alone move the sequence on too: a backup without them is behind it, and phones are asked for them.

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.auth.actor import Actor
 from app.briefs.queries import card_items
-from app.changes.queries import FeedState, feed_state, has_newer
+from app.changes.queries import FeedState, feed_names, feed_state, has_newer
 from app.entries.left import left, may_have_left
 from app.entries.models import Entry, Op
 from app.entries.queries import visible_entries, wire_columns, with_authors
@@ -146,7 +146,7 @@ def vocabulary_item(found: dict[str, Any], seq: int) -> str:
 
 def push_answer(session: Session, actor: Actor, batch_id: str, results: list[Result]) -> str:
     """The answer to a push as JSON text: each result with the present state of its entry."""
-    feed = feed_state(session)
+    feed = feed_names(session)
     items = {result.entry_id: result.item for result in results if result.entry_id and result.item}
     if unread := {result.entry_id for result in results if result.entry_id} - items.keys():
         rows = session.execute(

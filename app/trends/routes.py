@@ -1,7 +1,7 @@
 """Trends over HTTP: how often what was heard, over time."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Query, Response
@@ -10,13 +10,15 @@ from app.auth.actor import Actor
 from app.auth.dependencies import requires
 from app.auth.permissions import Permission
 from app.config import Settings
+from app.entries.filters import EntryFilters
 from app.kit.clock import now
 from app.kit.dependencies import Config, Db
 from app.kit.json_text import compact
 from app.kit.responses import JsonText
 from app.kit.strict_route import StrictRoute
 from app.trends import queries
-from app.trends.schemas import TrendQuery, TrendsOut
+from app.trends.events import events
+from app.trends.schemas import EventsOut, TrendQuery, TrendsOut
 
 router = APIRouter(prefix="/trends", tags=["trends"], route_class=StrictRoute)
 
@@ -52,6 +54,25 @@ def read_trends(
         )
     # Ten thousand numbers we just counted: checking each again would take longer than counting them.
     return JsonText(compact(found))
+
+
+@router.get("/events", response_model=EventsOut)
+def read_events(
+    actor: Annotated[Actor, requires(Permission.TRENDS_READ)],
+    db: Db,
+    settings: Config,
+    query: Annotated[EntryFilters, Query()],
+) -> dict[str, Any]:
+    """What happened meanwhile, for marks in a picture: listening priorities, and actions agreed and done.
+
+    Everybody hears of listening priorities; of actions only whoever reads themes, and only of those whose place lies in
+    the own regions or around them. The filters are those of `/trends`: barrier, sub-barrier, region, therapeutic area
+    and HCO type narrow actions (a theme that says nothing there stays), `listening_priority` narrows priorities, `from`
+    and `to` both; the last 26 weeks without them. The others are about entries and change nothing.
+    """
+    with db.read() as session:
+        zone = ZoneInfo(settings.time_zone)
+        return events(session, actor, settings.themes, query, today(settings), zone)
 
 
 def today(settings: Settings) -> date:

@@ -1,7 +1,7 @@
 """Trends on the wire."""
 
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -119,3 +119,53 @@ class TrendsOut(BaseModel):
     series: list[SeriesOut]
     visits_per_period: list[int | None]
     small_cells: SmallCellsOut | None = Field(description="Null where nothing is hidden from you.")
+
+
+EVENTS: list[Any] = [
+    {
+        "on": "2026-10-05",
+        "kind": "priority_started",
+        "barrier": None,
+        "theme_id": None,
+        "what": None,
+        "listening_priority": "waiting_for_imaging",
+        "label": {"en": "Waiting for imaging", "de": "Warten auf Bildgebung"},
+    },
+    {
+        "on": "2026-11-12",
+        "kind": "action_done",
+        "barrier": "referral",
+        "theme_id": "019a6f3e-5b8e-7c41-9d2a-3f60b7a1c8d4",
+        "what": "One page of referral criteria, agreed with both clinics.",
+        "listening_priority": None,
+        "label": None,
+    },
+]
+
+
+class EventOut(BaseModel):
+    """Something that happened on a day, to be marked in a picture."""
+
+    on: date
+    kind: Literal["priority_started", "priority_ended", "action_agreed", "action_done"]
+    barrier: str | None = Field(description="Of an action: what its theme is about.")
+    theme_id: str | None = Field(description="Of an action.")
+    what: str | None = Field(description="Of an action: what was agreed.")
+    listening_priority: str | None
+    label: dict[str, str] | None = Field(description="Of a listening priority, in each language.")
+
+
+class EventsOut(BaseModel):
+    """What happened from one day to another, oldest first."""
+
+    model_config = ConfigDict(
+        populate_by_name=True,
+        json_schema_extra={
+            "examples": [{"from": "2026-05-25", "to": "2026-11-22", "items": EVENTS, "left_off": 0}]
+        },
+    )
+
+    since: date = Field(alias="from")
+    until: date = Field(alias="to")
+    items: list[EventOut]
+    left_off: int = Field(description="How many older ones are not listed.")

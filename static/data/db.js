@@ -1,9 +1,9 @@
 // One IndexedDB database for each person on this device. Everything that must outlive the page is in it.
 import { emit } from "../lib/events.js";
-import { openDB } from "../vendor/vendor.js";
+import { openDB } from "../vendor/database.js";
 
 /** @typedef {import("../types.js").PathnoteDB} Schema */
-/** @typedef {import("../vendor/vendor.js").IDBPDatabase<Schema>} Database */
+/** @typedef {import("../vendor/database.js").IDBPDatabase<Schema>} Database */
 
 /** Grows with each new store or index, and nothing else ever happens to a database: see `open`. */
 const VERSION = 4;
@@ -76,7 +76,7 @@ function connect() {
 async function open(personId) {
   const name = `pathnote-${personId}`;
   let waited = false;
-  /** @type {import("../vendor/vendor.js").OpenDBCallbacks<Schema>} */
+  /** @type {import("../vendor/database.js").OpenDBCallbacks<Schema>} */
   const callbacks = {
     upgrade,
     // An older tab holds the database: it was asked to close, and the person is told if it does not.
@@ -119,7 +119,7 @@ async function begun(db, personId) {
   return db;
 }
 
-/** Each step adds what its version brought. @type {NonNullable<import("../vendor/vendor.js").OpenDBCallbacks<Schema>["upgrade"]>} */
+/** Each step adds what its version brought. @type {NonNullable<import("../vendor/database.js").OpenDBCallbacks<Schema>["upgrade"]>} */
 const upgrade = (db, from, _to, tx) => {
   if (from < 1) {
     db.createObjectStore("shadow", { keyPath: "id" });

@@ -1,5 +1,5 @@
 // This installation's key and the session it belongs to. Its private half can't be read, not even by us.
-import { openDB } from "../vendor/vendor.js";
+import { openDB } from "../vendor/database.js";
 
 /** @typedef {{session: import("../types.js").Session, key: CryptoKey}} Kept */
 /** On the way to the company's sign-on: the key is made, the session is yet to come.

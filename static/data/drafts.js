@@ -1,16 +1,11 @@
 // Drafts, kept at every keystroke: in localStorage at once, since it survives even when IndexedDB's own
-// process dies, and in IndexedDB beside the outbox, so that a save can drop the draft in its transaction.
+// process dies, and in IndexedDB beside the outbox, so that a save can drop the draft in its transaction. This is all
+// that a person needs who types right away; what the database does with drafts comes a moment later (stored-drafts.js).
 import { emit } from "../lib/events.js";
 import { uuid7 } from "../lib/ids.js";
-import { withDb } from "./db.js";
 import { person } from "./person.js";
 
 /** @typedef {import("../types.js").Draft} Draft */
-
-/** Where the ids of drafts that are over stand, in `meta`: a mirror may outlive them by some seconds. */
-const OVER = "drafts_over";
-/** So many are remembered. */
-const MOST_OVER = 100;
 
 const PREFIX = "pathnote.draft.";
 /** @param {string} id of a draft, or how those of a slot begin */
@@ -52,11 +47,13 @@ export function keep(draft) {
 /** One write at a time, and only of the latest state: typing is faster than a slow disk. */
 async function drain() {
   writing = true;
-  for (const [id, draft] of unwritten) {
+  // Before anything is looked at: no save may begin between the look and the write.
+  const stored = await import("./stored-drafts.js").catch(() => null);
+  for (const [id, draft] of stored ? unwritten : []) {
     if (saving.has(id)) continue;
     unwritten.delete(id);
     try {
-      await withDb((db) => db.put("drafts", draft));
+      await stored?.put(draft);
       if (unsure.get(id) === draft) unsure.delete(id);
     } catch {
       // The mirror holds it; the next keystroke tries again.
@@ -64,34 +61,6 @@ async function drain() {
   }
   writing = false;
   emit("draft");
-}
-
-/** Put away drafts for good, without a save. @param {string[]} ids */
-export async function drop(...ids) {
-  if (!ids.length) return;
-  for (const id of ids) clearMirror(id);
-  await withDb(async (db) => {
-    const tx = db.transaction(["drafts", "meta"], "readwrite");
-    await end(tx, ids);
-    await tx.done;
-  });
-}
-
-/**
- * They are over with this transaction, or not at all.
- * @param {{objectStore(name: any): any}} tx
- * @param {string[]} ids
- */
-export async function end(tx, ids) {
-  const meta = tx.objectStore("meta");
-  const over = new Set(/** @type {string[] | undefined} */ (await meta.get(OVER)));
-  for (const id of ids) {
-    tx.objectStore("drafts").delete(id);
-    // The latest last.
-    over.delete(id);
-    over.add(id);
-  }
-  meta.put([...over].slice(-MOST_OVER), OVER);
 }
 
 /**
@@ -118,7 +87,7 @@ export async function whileSaving(id, save) {
 }
 
 /** Nothing of the old draft may be written any more. @param {string} id */
-function clearMirror(id) {
+export function clearMirror(id) {
   unwritten.delete(id);
   unsure.delete(id);
   try {
@@ -139,8 +108,11 @@ export function carryOver() {
 /** The newest in the mirror alone, for the first paint. @param {string} slot @returns {Draft | null} */
 export const mirrored = (slot) => mirrors(slot).toSorted(oldestFirst).at(-1) ?? null;
 
+/** @param {Draft} a @param {Draft} b */
+export const oldestFirst = (a, b) => a.updated_at - b.updated_at;
+
 /** @param {string} slot @returns {Draft[]} */
-function mirrors(slot) {
+export function mirrors(slot) {
   const [whose, ...carried] = /** @type {[string?, ...Draft[]]} */ (globalThis.history?.state?.carried ?? []);
   /** @type {Draft[]} */
   const found = whose === person.value?.id ? carried.filter((one) => one.id.startsWith(slot)) : [];
@@ -153,33 +125,4 @@ function mirrors(slot) {
     // Refused or broken: what IndexedDB holds is there all the same.
   }
   return found;
-}
-
-/** @param {Draft} a @param {Draft} b */
-const oldestFirst = (a, b) => a.updated_at - b.updated_at;
-
-/**
- * The newest draft of a slot that has not become an entry. Of each the newer of its two copies; what was saved right
- * before the page died, or goes on under another id, is put away.
- * @param {string} slot
- * @returns {Promise<Draft | null>}
- */
-export async function restore(slot) {
-  const mirror = mirrors(slot);
-  try {
-    return await withDb(async (db) => {
-      const stored = await db.getAll("drafts", IDBKeyRange.bound(slot, `${slot}~`));
-      const ended = /** @type {string[] | undefined} */ (await db.get("meta", OVER)) ?? [];
-      const latest = new Map([...stored, ...mirror].toSorted(oldestFirst).map((one) => [one.id, one]));
-      const all = [...latest.values()].toSorted(oldestFirst).toReversed();
-      const over = new Set([...ended, ...all.map(({ from }) => from)]);
-      const [first = null, ...rest] = all.filter(({ id }) => !over.has(id));
-      // One without words is worth keeping only as the last thing that was done.
-      const gone = [...all.filter(({ id }) => over.has(id)), ...rest.filter(({ fields }) => !fields.text)];
-      await drop(...gone.map(({ id }) => id));
-      return first;
-    });
-  } catch {
-    return mirrored(slot);
-  }
 }

@@ -1,7 +1,7 @@
 // What the screens show: the server's word (shadow) with this phone's unsent ops laid over it.
 import { groupBy } from "../lib/group.js";
 import { withDb } from "./db.js";
-import { overlay } from "./ops.js";
+import { overlay } from "./overlay.js";
 import { sealIn } from "./seal.js";
 import { openRows } from "./unseal.js";
 

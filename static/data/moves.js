@@ -14,7 +14,7 @@ const MOVE = /** @type {const} */ (["ops", "marks", "acked", "shadow", "log", "m
 const NONE = new Map();
 const STRICT = /** @type {const} */ ({ durability: "strict" });
 
-/** @typedef {import("../vendor/vendor.js").IDBPTransaction<import("../types.js").PathnoteDB, typeof MOVE, "readwrite">} MoveTx */
+/** @typedef {import("../vendor/database.js").IDBPTransaction<import("../types.js").PathnoteDB, typeof MOVE, "readwrite">} MoveTx */
 
 /**
  * Write `sent` and read what to send, in one transaction: an op taken back or sent by another tab in between does not

@@ -1,7 +1,7 @@
 // The draft that this page has on its screen, and the name under which its next keystroke is kept. A page may paint
 // and be typed into before the database has been read, and another tab may show the same words: what is typed then
 // goes under a name of its own, so that nobody's save, and no crash, takes it along.
-import { drop, keep, mirrored, newDraft, restore } from "./drafts.js";
+import { keep, mirrored, mirrors, newDraft, oldestFirst } from "./drafts.js";
 
 /** @typedef {import("../types.js").Draft} Draft */
 
@@ -50,7 +50,12 @@ export function openDraft(slot, fresh) {
    */
   async function read(show) {
     const before = draft;
-    const found = await restore(slot);
+    const mirror = mirrors(slot);
+    const own = () => (touched ? draft.id : "");
+    const stored = await import("./stored-drafts.js").catch(() => null);
+    const found = stored
+      ? await stored.restore(slot, mirror, own)
+      : (mirror.toSorted(oldestFirst).at(-1) ?? null);
     const newer = found !== null && found.updated_at > before.updated_at;
     // Saved a moment before the page died, or newer in the database than in the mirror.
     if (!touched && (found ? newer : before.updated_at)) {
@@ -68,7 +73,7 @@ export function openDraft(slot, fresh) {
     const { from, ...own } = draft;
     draft = ours ? draft : own;
     keep(draft);
-    if (ours) await drop(origin);
+    if (ours) await import("./stored-drafts.js").then(({ drop }) => drop(origin));
   }
 
   return {

@@ -1,9 +1,8 @@
-// What an op is made of, and what a screen shows of an entry with its unsent ops. Pure: no store, no clock.
+// What an op is made of, and what is kept of the server's word. Pure: no store, no clock.
 
 /** @typedef {import("../types.js").Op} Op */
 /** @typedef {import("../types.js").Mark} Mark */
 /** @typedef {import("../types.js").Shadow} Shadow */
-/** @typedef {import("../types.js").EntryView} EntryView */
 /** @typedef {Pick<Op, "op_id" | "id" | "kind" | "fields" | "reason"> & {seen?: number, whole?: Op["fields"]}} Intent
  *   `seen`: the rev on the screen where it was typed, which a pull may have left behind since;
  *   `whole`: all that a change leaves the entry with, should another tab have taken it back meanwhile */
@@ -63,45 +62,6 @@ export function makeMark(op) {
 }
 
 /**
- * @param {string} id
- * @param {Shadow | undefined} shadow
- * @param {Op[]} ops of this entry
- * @param {Mark[]} marks of these ops
- * @returns {EntryView}
- */
-export function overlay(id, shadow, ops, marks) {
-  const ordered = ops.toSorted((a, b) => a.op_no - b.op_no);
-  const needy = marks.find((mark) => mark.state === "NEEDS_ATTENTION");
-  /** @type {EntryView} */
-  const view = {
-    id,
-    rev: shadow?.rev ?? 0,
-    seen: baseOf({ kind: "update" }, ordered, shadow),
-    deleted: shadow?.deleted ?? false,
-    state: stateOf(marks),
-    problem: needy?.problem ?? null,
-    refused: needy?.kind ?? null,
-    reason: ordered.at(-1)?.reason ?? null,
-    two: false,
-    data: { ...shadow?.data },
-    author: shadow?.data?.author ?? null,
-  };
-  for (const op of ordered) {
-    Object.assign(view.data, op.fields);
-    // An edit after a retraction brings the entry back, here as on the server.
-    view.deleted = op.kind === "delete";
-  }
-  return view;
-}
-
-/** @param {Mark[]} marks @returns {EntryView["state"]} */
-function stateOf(marks) {
-  if (marks.some((mark) => mark.state === "NEEDS_ATTENTION")) return "needs";
-  if (marks.some((mark) => mark.state === "IN_FLIGHT")) return "sending";
-  return marks.length ? "waiting" : "sent";
-}
-
-/**
  * A later word of the server replaces an earlier one, never the other way round. A new listing (the
  * server was restored, or the scope changed) starts afresh, whatever the revs were before.
  * @param {Shadow | undefined} known
@@ -125,57 +85,3 @@ export function shadowOf({ id, rev, seq, deleted, data, sealed }, known, listing
   const kept = { data: words ?? known?.data ?? null, ...(shut ? { sealed: shut } : {}) };
   return { id, rev, seq, deleted, ...kept, shows, seen: listing };
 }
-
-/**
- * Only what differs goes into an update: two people may change two fields of one entry.
- * @param {Record<string, any>} before
- * @param {Record<string, any>} after
- */
-export function changes(before, after) {
-  const entries = Object.entries(after).filter(
-    ([key, value]) => JSON.stringify(before[key] ?? null) !== JSON.stringify(value ?? null),
-  );
-  return Object.fromEntries(entries.map(([key, value]) => [key, value ?? null]));
-}
-
-/** What a change replaces: writing it again undoes the change. @param {Record<string, any>} data @param {Record<string, any>} change */
-export const before = (data, change) =>
-  Object.fromEntries(Object.keys(change).map((name) => [name, data[name] ?? null]));
-
-const WRITABLE = /** @type {const} */ ([
-  "kind",
-  "visited_on",
-  "captured_at",
-  "barrier",
-  "sub_barrier",
-  "text",
-  "so_what",
-  "next_step",
-  "therapeutic_area",
-  "stakeholder_type",
-  "channel",
-  "hco_type",
-  "region",
-  "hcp_ref",
-  "hco_ref",
-  "solicited",
-  "evidence",
-  "listening_priority",
-  "theme_id",
-  "stance",
-  "safety_answer",
-  "safety_status",
-  "aware_at",
-  "flags",
-]);
-
-/** What a phone may write of an entry, out of all that the server says of one. @param {Record<string, any>} data */
-export const writable = (data) =>
-  Object.fromEntries(WRITABLE.filter((name) => name in data).map((name) => [name, data[name]]));
-
-/**
- * What a person reads in two versions and finds different. `mine` is the copy: what this person's phone wrote.
- * @param {Record<string, any>} mine
- * @param {Record<string, any>} theirs
- */
-export const differing = (mine, theirs) => changes(writable(theirs), writable(mine));

@@ -1,11 +1,14 @@
 // The outbox: ops that the server has not acknowledged. Each save is one strict transaction. queue.js reads it.
+
+import { stamp } from "../lib/day.js";
 import { announce, emit } from "../lib/events.js";
 import { uuid7 } from "../lib/ids.js";
-import { stamp } from "../lib/time.js";
 import { withDb } from "./db.js";
-import { end, whileSaving } from "./drafts.js";
+import { whileSaving } from "./drafts.js";
 import { baseOf, makeMark, makeOp } from "./ops.js";
 import { person } from "./person.js";
+import { writeWith } from "./second-copy.js";
+import { end, endedIn } from "./stored-drafts.js";
 
 /** @typedef {import("../types.js").Op} Op */
 /** @typedef {import("./ops.js").Intent} Intent */
@@ -29,23 +32,22 @@ const STRICT = /** @type {const} */ ({ durability: "strict" });
  * @returns {Promise<string>} the entry's id; empty when there was nothing refused to save instead
  */
 export async function save(intent, also = {}) {
+  let copied = Promise.resolve();
   const store = () =>
     withDb(async (db) => {
       const tx = db.transaction(SAVE, "readwrite", STRICT);
       const id = await write(tx, intent, also);
+      copied = writeWith(tx);
       await tx.done;
       return id;
     });
   const id = await whileSaving(also.draft?.id, store);
-  changed(also.insteadOf ? [id, also.insteadOf] : id);
-  await inBothPlaces();
-  return id;
-}
-
-/** Said to be saved, an entry is in the second copy too, unless that takes long. */
-async function inBothPlaces() {
-  const copied = import("./second-copy.js").then(({ write }) => write()).catch(() => {});
+  announce("ops", also.insteadOf ? [id, also.insteadOf] : [id]);
+  // Said to be saved, an entry is in the second copy too, unless that takes long.
   await Promise.race([copied, new Promise((resume) => setTimeout(resume, PATIENCE))]);
+  // Sending takes the processor and the database: after what the person waits for.
+  emit("saved", id);
+  return id;
 }
 
 /** Several intentions that only make sense together: all are stored, or none. @param {Intent[]} intents */
@@ -58,22 +60,40 @@ export async function saveAll(intents) {
   changed(intents.map((intent) => intent.id));
 }
 
-/** @typedef {import("../vendor/vendor.js").IDBPTransaction<import("../types.js").PathnoteDB, typeof SAVE, "readwrite">} SaveTx */
+/** @typedef {import("../vendor/database.js").IDBPTransaction<import("../types.js").PathnoteDB, typeof SAVE, "readwrite">} SaveTx */
 
 /**
  * @param {SaveTx} tx
  * @param {Intent} intent
  * @param {Also} also
  */
-async function write(tx, intent, { draft, replaces, insteadOf }) {
-  if (draft) await end(tx, draft.from ? [draft.from, draft.id] : [draft.id]);
+async function write(tx, intent, also) {
+  const { draft } = also;
+  const ended = draft ? endedIn(tx) : undefined;
+  const id = await putOp(tx, intent, also);
+  // Not before the op was taken: a transaction that something was thrown out of is stored with what it has.
+  if (draft) end(tx, draft.from ? [draft.from, draft.id] : [draft.id], await ended);
+  return id;
+}
+
+/**
+ * @param {SaveTx} tx
+ * @param {Intent} intent
+ * @param {Also} also
+ */
+async function putOp(tx, intent, { replaces, insteadOf }) {
+  // Asked for together: each by itself would be another way to the database and back, before anybody sees a receipt.
+  const [twin, sent, found, shadow, highest] = await Promise.all([
+    tx.objectStore("ops").get(intent.op_id),
+    tx.objectStore("acked").get(intent.op_id),
+    opsOf(tx, intent.id),
+    tx.objectStore("shadow").get(intent.id),
+    tx.objectStore("meta").get("op_no"),
+  ]);
   // Already there: this is the second run after a lost connection, the first one had been stored.
-  const twin = await tx.objectStore("ops").get(intent.op_id);
-  const sent = await tx.objectStore("acked").get(intent.op_id);
   if (twin || sent) return (twin ?? sent?.op)?.id ?? intent.id;
   if (insteadOf && !(await removeRefused(tx, await opsOf(tx, insteadOf), "copied")).length) return "";
-  let pending = await opsOf(tx, intent.id);
-  const shadow = await tx.objectStore("shadow").get(intent.id);
+  let pending = found;
   if (intent.kind !== "create" && !pending.length && !shadow && !(await wasSent(tx, intent.id))) {
     // Another tab took it back before it ever left: there is nothing to retract, and a change brings it back whole.
     if (intent.kind === "delete" || !intent.whole) return intent.id;
@@ -87,7 +107,7 @@ async function write(tx, intent, { draft, replaces, insteadOf }) {
   // Two tabs may have saved the same draft: the second text becomes an entry of its own.
   const taken = intent.kind === "create" && !replaces && (pending.length > 0 || shadow !== undefined);
   const id = taken ? uuid7() : intent.id;
-  const op_no = Number((await tx.objectStore("meta").get("op_no")) ?? 0) + 1;
+  const op_no = Number(highest ?? 0) + 1;
   const author = person.value?.id ?? "";
   const op = makeOp({ ...intent, id }, { op_no, author, base, now: stamp() });
   tx.objectStore("ops").put(op);

@@ -1,5 +1,5 @@
 // What a phone needs to prove to itself that it holds what the server says it should.
-import { stamp } from "../lib/time.js";
+import { stamp } from "../lib/day.js";
 import { withDb } from "./db.js";
 
 /** A difference that a new listing does not heal is no reason to list for ever. */

@@ -3,8 +3,8 @@
 import { uuid7 } from "../lib/ids.js";
 import { withDb } from "./db.js";
 import { isOpen, readEntry, readSome } from "./entries.js";
-import { differing } from "./ops.js";
 import { save, saveAll } from "./outbox.js";
+import { differing } from "./overlay.js";
 
 /** @typedef {import("../types.js").EntryView} EntryView */
 /** @typedef {{original: EntryView, copy: EntryView, fields: Record<string, any>}} Pair `fields`: what differs, as the copy has it */

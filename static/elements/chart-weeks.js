@@ -22,6 +22,7 @@ import { perHundred, whole } from "./numbers.js";
  * @property {((period: Period) => string) | null} href the entries behind a bar; null when they may not be read
  * @property {boolean} asTable
  * @property {import("./chart-geometry.js").Range | null} [usual] where most weeks before lie
+ * @property {{on: string, words: string}[]} [events] what happened on a day, to be marked at its week
  * @property {number} [recent] the first of the darker bars; without it the last four full weeks
  */
 
@@ -69,6 +70,7 @@ function drawing(props, width, rem) {
         )}
       </g>
       ${props.usual ? usualBand(props.usual, plot.width, y) : nothing}
+      <g class="events" aria-hidden="true">${periods.map((period, at) => (happened(props, period).length ? eventMark(band.middle(at), plot, rem) : nothing))}</g>
       <g>${periods.map((period, at) => bar(props, period, at, band, y, plot))}</g>
       <line class="base" x1="0" x2=${round(plot.width)} y1=${plot.bottom} y2=${plot.bottom}></line>
       <g class="line" aria-hidden="true">
@@ -90,6 +92,14 @@ const usualBand = ({ low, high }, width, y) => svg`
   <g class="usual" aria-hidden="true">
     <rect width=${round(width)} y=${y(high)} height=${Math.max(2, round(y(low) - y(high)))}></rect>
   </g>`;
+
+/** What happened in a week. @param {WeeksProps} props @param {Period} period */
+const happened = ({ events = [] }, { start, end }) => events.filter(({ on }) => start <= on && on <= end);
+
+/** A thin line up the week, with a head that stands above all bars. @param {number} x @param {{top: number, bottom: number}} plot @param {number} rem */
+const eventMark = (x, { bottom }, rem) => svg`
+  <line x1=${round(x)} x2=${round(x)} y1="0" y2=${bottom}></line>
+  <path d="M${round(x)} ${round(-0.4 * rem)}l${round(0.3 * rem)} ${round(0.3 * rem)}l${round(-0.3 * rem)} ${round(0.3 * rem)}l${round(-0.3 * rem)} ${round(-0.3 * rem)}z"></path>`;
 
 /** A week is named by the month in which it ends, except the very first one. @param {Period[]} periods @param {number} at */
 const monthOf = (periods, at) => periods[at]?.start ?? "";
@@ -131,10 +141,11 @@ function barWords(props, period, at) {
   const figure = props.perVisit
     ? t("charts.rateOf", { rate: perHundred(props.values[at] ?? null), count: whole(count) })
     : t("charts.insights", { count });
-  return t(period.running ? "charts.barRunning" : "charts.bar", {
+  const week = t(period.running ? "charts.barRunning" : "charts.bar", {
     span: span(period.start, period.end),
     figure,
   });
+  return [week, ...happened(props, period).map(({ words }) => words)].join("\n");
 }
 
 /** @param {Event} event */
@@ -177,6 +188,7 @@ const table = (props) => html`
           <th scope="col">${t("charts.count")}</th>
           ${props.perVisit ? html`<th scope="col">${t("charts.per100")}</th>` : nothing}
           ${hasMean(props) ? html`<th scope="col">${t("charts.mean")}</th>` : nothing}
+          ${props.events?.length ? html`<th scope="col" class="happened">${t("charts.happened")}</th>` : nothing}
         </tr>
       </thead>
       <tbody>
@@ -194,6 +206,11 @@ const table = (props) => html`
               <td>${props.asTable && props.href ? html`<a href=${props.href(period)}>${count}</a>` : count}</td>
               ${props.perVisit ? html`<td>${perHundred(props.values[at] ?? null)}</td>` : nothing}
               ${hasMean(props) ? html`<td>${perHundred(props.mean[at] ?? null)}</td>` : nothing}
+              ${
+                props.events?.length
+                  ? html`<td class="happened">${happened(props, period).map(({ words }) => html`<span>${words}</span>`)}</td>`
+                  : nothing
+              }
             </tr>`;
         })}
       </tbody>

@@ -1,10 +1,10 @@
-// The optional details of an entry as chips: one tap opens a sheet, the answer shows on the chip itself.
+// The optional details of an entry as chips: one tap opens a sheet (detail-sheet.js), the answer shows on the chip itself.
+
+import { day, shortDay } from "../lib/day.js";
 import { html, nothing } from "../lib/html.js";
-import { pick, t } from "../lib/i18n.js";
+import { t } from "../lib/i18n.js";
 import { icons } from "../lib/icons.js";
-import { clean } from "../lib/text.js";
-import { day, shortDay } from "../lib/time.js";
-import { choices, label, vocabularies } from "../sync/vocabulary.js";
+import { choices, label } from "../sync/vocabulary.js";
 
 /** @typedef {Partial<import("../types.js").EntryFields>} Fields */
 /** @typedef {Record<string, import("../types.js").Vocabulary>} Lists */
@@ -27,6 +27,8 @@ const DETAILS = [
   { name: "visited_on", icon: icons.calendar, ask: "date" },
 ];
 
+const asking = () => import("./detail-sheet.js");
+
 /** What already says something comes first after the two asked for most.
  * @param {Fields} fields
  * @param {Lists} lists
@@ -40,7 +42,7 @@ export function detailChips(fields, lists, change, screener) {
   return shown.map((detail) => {
     const value = shownValue(detail.name, fields, lists);
     return html`
-      <button type="button" class="chip ${value ? "set" : ""}" @click=${() => askFor(detail, fields, change, screener)}>
+      <button type="button" class="chip ${value ? "set" : ""}" @click=${() => asking().then(({ askFor }) => askFor(detail, fields, change, screener))}>
         ${detail.icon}
         ${value ? html`<span class="sr-only">${t(`detail.${detail.name}`)}:</span><span class="chip-text">${value}</span>` : t(`detail.${detail.name}`)}
       </button>`;
@@ -69,50 +71,4 @@ function shownValue(name, fields, lists) {
   if (name === "visited_on") return value === day() ? t("time.today") : shortDay(value);
   if (name === "solicited") return t(`solicited.${value}`);
   return label(lists, name, value);
-}
-
-/**
- * @param {{name: keyof Fields, ask: string}} detail
- * @param {Fields} fields
- * @param {Change} change
- * @param {Screener} screener
- */
-async function askFor({ name, ask: how }, fields, change, screener) {
-  const { ask, choose } = await import("./sheet.js");
-  const title = t(`detail.${name}`);
-  const value = /** @type {string | null | undefined} */ (fields[name]);
-  const help = t(`detail.help.${name}`);
-  /** @type {string | null} */
-  let given = null;
-  if (how === "list") given = await choose(title, options(await vocabularies(), name), value);
-  else if (how === "solicited") given = await choose(t("solicited.question"), solicited(), value);
-  else if (how === "date") given = await ask({ title, value, type: "date", required: true });
-  else if (how === "line") given = await ask({ title, value, help });
-  else {
-    const { askWords } = await import("./screened-sheet.js");
-    given = await askWords(/** @type {"next_step" | "so_what"} */ (name), fields, change, screener);
-  }
-  if (given === null) return;
-  change({ [name]: clean(given) });
-}
-
-const solicited = () =>
-  ["yes", "no", "not_applicable"].map((code) => ({ code, name: t(`solicited.${code}`) }));
-
-/** A tree is shown as one: each term under its parent. @param {Lists} lists @param {string} name */
-export function options(lists, name) {
-  const terms = choices(lists, name, undefined, day());
-  const codes = new Set(terms.map((term) => term.code));
-  /** @type {import("./sheet.js").Option[]} */
-  const found = [];
-  const walk = (/** @type {string | null} */ parent, /** @type {number} */ depth) => {
-    for (const term of terms) {
-      const above = term.parent && codes.has(term.parent) ? term.parent : null;
-      if (above !== parent) continue;
-      found.push({ code: term.code, name: pick(term.label), hint: pick(term.hint), depth });
-      walk(term.code, depth + 1);
-    }
-  };
-  walk(null, 0);
-  return found;
 }

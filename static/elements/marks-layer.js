@@ -1,6 +1,6 @@
 // The marks lie under a text box: its text once more, unseen, in the same letters on the same lines.
 
-import { render } from "../lib/html.js";
+import { nothing, render } from "../lib/html.js";
 import { marked } from "./marks.js";
 
 /** All that decides where a letter stands, but for the direction: both have that from what is around them. */
@@ -27,7 +27,10 @@ const layers = new WeakMap();
 
 /** @param {HTMLTextAreaElement} box @param {import("./marks.js").Flag[]} flags */
 export function paint(box, flags) {
-  const layer = layers.get(box) ?? lay(box);
+  const known = layers.get(box);
+  // At nearly every keystroke: nothing to lie under anything, and so nothing to measure.
+  if (!flags.length) return known && render(nothing, known);
+  const layer = known ?? lay(box);
   // A last line end has no height of its own without something after it.
   render([...marked(box.value, flags), "\u200b"], layer);
   cover(layer, box);

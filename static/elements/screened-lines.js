@@ -58,7 +58,8 @@ function personLine(fields, flag, sure, { mask, keep, ask }) {
 }
 
 /** Which words are meant. @param {Fields} fields @param {Flag} flag */
-const quoted = (fields, flag) => html`<b><bdi>“${wordsOf(flag, fields[fieldOf(flag)] ?? "")}”</bdi></b>`;
+const quoted = (fields, flag) =>
+  html`<b><bdi>${t("screening.words", { words: wordsOf(flag, fields[fieldOf(flag)] ?? "") })}</bdi></b>`;
 
 /**
  * @param {string} name

@@ -1,6 +1,6 @@
 // A sheet for the words of a field beside the text: screened while they are typed, as the text is.
 
-import { changes, writable } from "../data/ops.js";
+import { changes, writable } from "../data/overlay.js";
 import { t } from "../lib/i18n.js";
 import { clean } from "../lib/text.js";
 import { screening } from "./screening.js";

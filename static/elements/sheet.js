@@ -1,4 +1,5 @@
 // Sheets: a modal <dialog> that asks one thing and resolves with the answer, or null when it is put away.
+import { loadStyles } from "../lib/dom.js";
 import { html, nothing, render } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
 import { icons } from "../lib/icons.js";
@@ -10,7 +11,8 @@ import { icons } from "../lib/icons.js";
  * @param {(dialog: HTMLElement) => void} [opened]
  * @returns {Promise<T | null>}
  */
-export function sheet(title, content, opened) {
+export async function sheet(title, content, opened) {
+  await loadStyles("/styles/elements/more.css");
   const dialog = document.createElement("dialog");
   dialog.className = "dialog";
   dialog.setAttribute("aria-labelledby", "sheet-title");

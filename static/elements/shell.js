@@ -1,11 +1,11 @@
 // The frame round every screen: brand, navigation for the person's role, how sending stands.
 
 import { may, person, writes } from "../data/person.js";
+import { day, shortDay } from "../lib/day.js";
 import { emit } from "../lib/events.js";
 import { computed, effect, html, nothing, render, signal } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
 import { icons } from "../lib/icons.js";
-import { day, shortDay } from "../lib/time.js";
 import { status } from "../sync/status.js";
 
 /** @typedef {import("../types.js").Person} Person */

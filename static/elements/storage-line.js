@@ -2,6 +2,7 @@
 
 import { isFull } from "../data/db.js";
 import { carryOver } from "../data/drafts.js";
+import { loadStyles } from "../lib/dom.js";
 import { html, nothing, render } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
 import { icons } from "../lib/icons.js";
@@ -11,6 +12,7 @@ const RELOADED = "pathnote.reloaded";
 const AGAIN = 60_000;
 
 const line = document.createElement("div");
+loadStyles("/styles/elements/more.css");
 
 /** @param {unknown} what as data/db.js tells it, or an error */
 export function tellStorage(what) {

@@ -2,6 +2,7 @@
 import { html, nothing } from "../lib/html.js";
 import { pick, t } from "../lib/i18n.js";
 import { icons } from "../lib/icons.js";
+import { clean } from "../lib/text.js";
 import { choices } from "../sync/vocabulary.js";
 import { BARRIERS, barrierIcon, barrierShort } from "./barriers.js";
 
@@ -76,6 +77,19 @@ export function safetyFields(answer, fields, now) {
   if (answer === "no") return { safety_answer: "no", safety_status: "none", aware_at: null };
   return { safety_answer: answer, safety_status: "suspected", aware_at: fields.aware_at ?? now };
 }
+
+/**
+ * What the screening does with another wording of a field: as if it had been typed.
+ * @param {() => HTMLTextAreaElement} box
+ * @param {() => void} type
+ * @param {(fields: Fields) => void} change
+ * @returns {(field: string, text: string) => void}
+ */
+export const putInto = (box, type, change) => (field, text) => {
+  if (field !== "text") return change({ [field]: clean(text) });
+  box().value = text;
+  type();
+};
 
 /** Arrow keys move within a group of radios, as they do in one of the browser's own. @param {KeyboardEvent} event */
 export function arrows(event) {

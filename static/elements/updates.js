@@ -18,9 +18,12 @@ const policy = window.trustedTypes?.createPolicy("pathnote-sw", {
   },
 });
 
+/** Set for the next life of this page, in which it asks for no worker. */
+const WITHOUT = "pathnote.without-worker";
+
 export async function registerWorker() {
   awaitOffer();
-  if (!("serviceWorker" in navigator)) return;
+  if (!("serviceWorker" in navigator) || comesWithout()) return;
   const url = /** @type {string} */ (/** @type {unknown} */ (policy?.createScriptURL("/sw.js") ?? "/sw.js"));
   try {
     const registration = await navigator.serviceWorker.register(url, { updateViaCache: "none" });
@@ -44,7 +47,7 @@ function watch(registration) {
     if (!registration.waiting) show(() => location.reload());
   });
   navigator.serviceWorker.addEventListener("message", ({ data }) => {
-    if (data === "worker-off") show(() => location.reload());
+    if (data === "worker-off") chosen ? leaveWorker() : show(leaveWorker);
   });
   registration.addEventListener("updatefound", () => {
     registration.installing?.addEventListener("statechange", offer);
@@ -60,6 +63,21 @@ function watch(registration) {
     if (document.visibilityState === "visible") registration.update().catch(() => {});
   });
   on("opened", offer);
+}
+
+/**
+ * The worker that ended itself is there until this page is gone. Asked for before that, by the page that comes, it would
+ * be kept, half gone.
+ */
+function leaveWorker() {
+  sessionStorage.setItem(WITHOUT, "1");
+  location.reload();
+}
+
+function comesWithout() {
+  const without = sessionStorage.getItem(WITHOUT) !== null;
+  sessionStorage.removeItem(WITHOUT);
+  return without;
 }
 
 /** Chosen here: at once. Chosen in another tab: at the next screen, if something is being written in this one. */

@@ -24,6 +24,10 @@ import { get, post, remove } from "./client.js";
  * @property {{verdict: Verdict, reason: string | null, at: string, by: {id: string, name: string}} | null} judgement
  */
 /** @typedef {{as_of: string, items: Signal[], one_voice: number, watched: number}} Signals */
+/** @typedef {"priority_started" | "priority_ended" | "action_agreed" | "action_done"} HappeningKind */
+/** @typedef {{on: string, kind: HappeningKind, barrier: import("../types.js").Barrier | null,
+ *   theme_id: string | null, what: string | null, listening_priority: string | null,
+ *   label: {en: string, de: string} | null}} Happening */
 /** @typedef {{id: string, name: string, page: string, query: Record<string, string[]>, shared: boolean, own: boolean,
  *   by: {id: string, name: string}}} SavedView */
 /** @typedef {{field: "text" | "so_what" | "next_step", start: number, end: number}} Highlight */
@@ -39,6 +43,9 @@ export const judgeSignal = (id, verdict, reason) =>
 
 /** @param {URLSearchParams} query filters of entries @param {AbortSignal} signal @returns {Promise<Corroboration & {entries: number}>} */
 export const readCorroboration = (query, signal) => get("/signals/corroboration", { query, signal });
+
+/** @param {URLSearchParams} query filters of entries @param {AbortSignal} signal @returns {Promise<{items: Happening[]}>} */
+export const readHappenings = (query, signal) => get("/trends/events", { query, signal });
 
 /** @returns {Promise<{items: SavedView[]}>} */
 export const readViews = () => get("/views");

@@ -6,7 +6,7 @@ import { get, post, remove, request } from "./client.js";
 /** @typedef {"active" | "invited" | "suspended" | "erased"} State */
 /** @typedef {{id: string, email: string, name: string, roles: Role[], regions: string[] | null, state: State,
  *   rev: number, sessions: number, last_seen_at: string | null}} PersonRow */
-/** @typedef {PersonRow & {created_at: string, signs_in_by: ("password" | "provider")[], is_last_admin: boolean,
+/** @typedef {PersonRow & {created_at: string, signs_in_by: ("password" | "provider")[], passkeys: number, is_last_admin: boolean,
  *   link: {purpose: "invitation" | "reset", expires_at: string} | null}} PersonDetail */
 /** @typedef {{email: string, purpose: "invitation" | "reset", expires_at: string, link: string | null,
  *   failed: string | null}} Handed */
@@ -45,6 +45,9 @@ export const readSessionsOf = (id, signal) => get(`${at(id)}/sessions`, { signal
 /** @param {string} id @param {string} [session] without one: everywhere */
 export const endSessionOf = (id, session) =>
   remove(`${at(id)}/sessions${session ? `/${encodeURIComponent(session)}` : ""}`);
+
+/** @param {string} id */
+export const removePasskeysOf = (id) => remove(`${at(id)}/passkeys`);
 
 /** @param {string} id @param {AbortSignal} signal @returns {Promise<{items: import("./desk.js").Token[]}>} */
 export const readTokensOf = (id, signal) => get(`${at(id)}/tokens`, { signal });

@@ -41,11 +41,15 @@ export function saveFile(name, text, type = "application/json") {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
+/** Where the style sheet says it and the browser does it, nothing has to be measured at each keystroke. */
+const grows = globalThis.CSS?.supports("field-sizing", "content");
+
 /**
- * Grow a textarea with its text.
+ * Grow a textarea of `.capture` with its text.
  * @param {HTMLTextAreaElement} area
  */
 export function fit(area) {
+  if (grows) return;
   area.style.setProperty("block-size", "auto");
   area.style.setProperty("block-size", `${area.scrollHeight}px`);
 }

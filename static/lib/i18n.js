@@ -65,7 +65,11 @@ export function t(key, vars = {}) {
   const found = messages[key];
   if (found === undefined) return key;
   const text = typeof found === "string" ? found : pickForm(found, vars);
-  return text.replace(/\{(\w+)\}/g, (whole, name) => show(vars[name]) ?? whole);
+  return text.replace(/\{(\w+)\}(\.?)/g, (whole, name, stop) => {
+    const value = show(vars[name]);
+    // A date that ends with a dot of its own ends the sentence, too.
+    return value === undefined ? whole : value + (value.endsWith(stop) ? "" : stop);
+  });
 }
 
 /** Whether there is such a message, for keys that are put together at run time. @param {string} key */

@@ -84,6 +84,19 @@ export default {
   "admin.person.by.password": "Passwort",
   "admin.person.by.provider": "Firmenkonto",
   "admin.person.by.nothing": "noch nichts",
+  "admin.person.passkeys": "Passkeys",
+  "admin.person.passkeysCount": {
+    one: "{count} Passkey öffnet dieses Konto",
+    other: "{count} Passkeys öffnen dieses Konto",
+  },
+  "admin.person.passkeysRemove": { one: "Passkey entfernen", other: "Alle Passkeys entfernen" },
+  "admin.person.passkeysSure": {
+    one: "Den Passkey von {name} entfernen?",
+    other: "Alle {count} Passkeys von {name} entfernen?",
+  },
+  "admin.person.passkeysHelp":
+    "Für ein verlorenes Telefon, oder wenn jemand anderes einen hinzugefügt haben könnte. Wo die Person angemeldet ist, bleibt sie es, und andere Zugänge gelten weiter.",
+  "admin.person.passkeysRemoved": "Kein Passkey öffnet dieses Konto mehr.",
   "admin.person.atProvider":
     "Wer sich mit dem Firmenkonto anmeldet, bekommt keinen Passwort-Link: Er ginge daran vorbei.",
   "admin.person.open.invitation": "Einladungslink",

@@ -83,6 +83,19 @@ export default {
   "admin.person.by.password": "password",
   "admin.person.by.provider": "company account",
   "admin.person.by.nothing": "nothing yet",
+  "admin.person.passkeys": "Passkeys",
+  "admin.person.passkeysCount": {
+    one: "{count} passkey opens this account",
+    other: "{count} passkeys open this account",
+  },
+  "admin.person.passkeysRemove": { one: "Remove the passkey", other: "Remove all passkeys" },
+  "admin.person.passkeysSure": {
+    one: "Remove the passkey of {name}?",
+    other: "Remove all {count} passkeys of {name}?",
+  },
+  "admin.person.passkeysHelp":
+    "For a lost phone, or one that somebody else may have added. Where they are signed in they stay so, and other ways in go on working.",
+  "admin.person.passkeysRemoved": "No passkey opens this account any more.",
   "admin.person.atProvider":
     "Who signs in by the company account gets no link to a password: it would go round that account.",
   "admin.person.open.invitation": "Invitation link",

@@ -92,6 +92,7 @@ export default {
   "screening.event": "This may be a side effect or a product complaint.",
   "screening.isEvent": "Yes, an event",
   "screening.noEvent": "No event",
+  "screening.words": "“{words}”",
   "screening.birth": "Looks like a date of birth. Mask it?",
   "screening.person": "This may tell who a patient is. Mask it?",
   "screening.mask": "Mask",

@@ -1,6 +1,6 @@
 // Sign-in and security: where one is signed in, ending that, passkeys, and another password.
 
-import { changePassword, endSession, readSessions } from "../http/session.js";
+import { changePassword, endSession, readSessions } from "../http/account.js";
 import { say } from "../lib/dom.js";
 import { sentence } from "../lib/errors.js";
 import { html, nothing, render } from "../lib/html.js";
@@ -9,7 +9,7 @@ import { icons } from "../lib/more-icons.js";
 import { moment } from "../lib/time.js";
 import { showPasskeys } from "./passkeys.js";
 
-/** @typedef {import("../http/session.js").OpenSession} OpenSession */
+/** @typedef {import("../http/account.js").OpenSession} OpenSession */
 /** @typedef {{sessions: OpenSession[], hasPassword: boolean, error: string, fieldError: string, field: string,
  *   busy: boolean, changed: boolean}} View */
 

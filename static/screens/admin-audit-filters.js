@@ -2,8 +2,9 @@
 
 import { html, nothing } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
+import { addressOf, queryOf } from "../lib/list-pages.js";
 import { icons } from "../lib/more-icons.js";
-import { ACTIONS, address, queryOf } from "./admin-audit-words.js";
+import { ACTIONS } from "./admin-audit-words.js";
 
 /** @typedef {import("./admin-audit-view.js").View} View */
 /** @typedef {import("./admin-audit-words.js").Filters} Filters */
@@ -70,6 +71,6 @@ function chip(filters, names) {
     .map((one) => filters[one])
     .filter(Boolean)
     .join(" ");
-  return html`<a class="chip set in-use" href=${address(without)} aria-label=${t("trail.without", { what: words })}>
+  return html`<a class="chip set in-use" href=${addressOf("/admin/audit", without)} aria-label=${t("trail.without", { what: words })}>
     ${t(`trail.only.${name}`)} <strong dir="ltr">${words}</strong>${icons.x}</a>`;
 }

@@ -2,12 +2,13 @@
 
 import { html, nothing } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
+import { addressOf, queryOf } from "../lib/list-pages.js";
 import { repeat } from "../lib/lists.js";
 import { icons } from "../lib/more-icons.js";
 import { clock, day, longDay } from "../lib/time.js";
 import { chainCard } from "./admin-audit-chain.js";
 import { trailFilters } from "./admin-audit-filters.js";
-import { address, lineWords, queryOf } from "./admin-audit-words.js";
+import { lineWords } from "./admin-audit-words.js";
 import { adminHead } from "./admin-tabs.js";
 import { failed, waiting } from "./theme-parts.js";
 
@@ -124,7 +125,8 @@ const field = (name, value) => html`<div><dt>${t(`trail.field.${name}`)}</dt><dd
 const ident = (text) => html`<code dir="ltr">${text}</code>`;
 
 /** @param {Filters} filters @param {string} words */
-const way = (filters, words) => html`<a class="button quiet" href=${address(filters)}>${words}</a>`;
+const way = (filters, words) =>
+  html`<a class="button quiet" href=${addressOf("/admin/audit", filters)}>${words}</a>`;
 
 /** @param {unknown} value */
 function factWords(value) {

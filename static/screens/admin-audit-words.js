@@ -73,19 +73,6 @@ export const ACTIONS = {
   server: ["trail:read", "epoch:changed"],
 };
 
-/** @param {URLSearchParams} query @returns {Filters} */
-export const filtersOf = (query) =>
-  Object.fromEntries(FILTERS.map((name) => [name, query.get(name)?.trim() ?? ""]));
-
-/** @param {Filters} filters */
-export const queryOf = (filters) => new URLSearchParams(Object.entries(filters).filter(([, value]) => value));
-
-/** @param {Filters} filters */
-export function address(filters) {
-  const query = queryOf(filters).toString();
-  return query ? `/admin/audit?${query}` : "/admin/audit";
-}
-
 /** 'Anna Weber changed what Ben Roth may do'. @param {TrailLine} line @param {Record<string, import("../types.js").Vocabulary>} lists */
 export function lineWords(line, lists) {
   const parts = { who: html`<strong dir="auto">${whoWords(line)}</strong>`, what: whatWords(line, lists) };

@@ -7,11 +7,12 @@ import { loadStyles, saveFile, say } from "../lib/dom.js";
 import { sentence } from "../lib/errors.js";
 import { render } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
+import { addressOf, filtersFrom, queryOf } from "../lib/list-pages.js";
 import { newest } from "../lib/newest.js";
 import { day } from "../lib/time.js";
 import { vocabularies } from "../sync/vocabulary.js";
 import { trailPage } from "./admin-audit-view.js";
-import { address, filtersOf, queryOf } from "./admin-audit-words.js";
+import { FILTERS } from "./admin-audit-words.js";
 
 /** @typedef {import("../types.js").ScreenContext} Context */
 /** @typedef {import("./admin-audit-view.js").View} View */
@@ -28,7 +29,7 @@ export async function open(root, ctx) {
   leaving = new AbortController();
   /** @type {View} */
   const opened = {
-    filters: filtersOf(ctx.query),
+    filters: filtersFrom(FILTERS, ctx.query),
     lists: {},
     people: [],
     lines: null,
@@ -37,7 +38,7 @@ export async function open(root, ctx) {
     check: { state: "not", lines: 0, at: "", broken: null, error: "" },
     error: "",
     busy: false,
-    show: (filters) => ctx.navigate(address(filters)),
+    show: (filters) => ctx.navigate(addressOf("/admin/audit", filters)),
     load,
     more,
     verify,
@@ -58,7 +59,7 @@ export async function open(root, ctx) {
 /** @param {HTMLElement} _root @param {Context} ctx */
 export function update(_root, ctx) {
   if (!view) return;
-  view.filters = filtersOf(ctx.query);
+  view.filters = filtersFrom(FILTERS, ctx.query);
   load();
 }
 

@@ -2,13 +2,13 @@
 
 import { BARRIERS, barrierName } from "../elements/barriers.js";
 import { formSheet } from "../elements/form-sheet.js";
+import { termFields, termWords } from "../elements/term-fields.js";
 import { pick, t } from "../lib/i18n.js";
 import { parents } from "./admin-lists-model.js";
 
 /** @typedef {import("../types.js").Vocabulary} Vocabulary */
 /** @typedef {import("../types.js").Term} Term */
 /** @typedef {import("../elements/form-sheet.js").Field} Field */
-/** @typedef {import("../elements/form-sheet.js").Values} Values */
 /** @typedef {(error: unknown) => unknown} Explain */
 
 /**
@@ -28,7 +28,7 @@ export const newTerm = (list, submit, explain) =>
     ],
     save: t("lists.add"),
     submit: ({ code, parent, ...words }) =>
-      submit({ ...wordsOf(words), ...(code ? { code } : {}), ...(parent ? { parent } : {}) }),
+      submit({ ...termWords(words), ...(code ? { code } : {}), ...(parent ? { parent } : {}) }),
     explain,
   });
 
@@ -43,27 +43,24 @@ export const otherWords = (term, submit, explain) =>
     help: t("lists.changeHelp", { code: term().code }),
     fields: () => wordFields(term()),
     save: t("app.save"),
-    submit: (words) => submit(wordsOf(words)),
+    submit: (words) => submit(termWords(words)),
     explain,
     stands: () => Object.fromEntries(wordFields(term()).map(({ name, value }) => [name, value ?? ""])),
   });
 
-/** @param {Term | null} term @returns {Field[]} */
-const wordFields = (term) => [
-  { name: "en", label: t("lists.en"), required: true, max: 120, value: term?.label.en ?? "" },
-  { name: "de", label: t("lists.de"), help: t("lists.deHelp"), max: 120, value: german(term?.label) },
-  { name: "hint", label: t("lists.hint"), max: 240, value: term?.hint?.en ?? "" },
-  { name: "hint_de", label: t("lists.hintDe"), max: 240, value: german(term?.hint) },
-];
-
-/** Left empty where it is as in English. @param {{en: string, de: string} | null | undefined} words */
-const german = (words) => (words && words.de !== words.en ? words.de : "");
-
-/** @param {Values} values */
-const wordsOf = ({ en = "", de, hint, hint_de }) => ({
-  label: { en, ...(de ? { de } : {}) },
-  hint: hint ? { en: hint, ...(hint_de ? { de: hint_de } : {}) } : null,
-});
+/** @param {Term | null} term */
+const wordFields = (term) =>
+  termFields(
+    term,
+    {
+      en: t("lists.en"),
+      de: t("lists.de"),
+      deHelp: t("lists.deHelp"),
+      hint: t("lists.hint"),
+      hintDe: t("lists.hintDe"),
+    },
+    240,
+  );
 
 /** @param {Vocabulary} list @returns {Field[]} */
 function parentField(list) {

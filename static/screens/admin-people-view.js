@@ -71,7 +71,7 @@ function search(view) {
   };
   return html`
     <form class="admin-search" role="search" aria-label=${t("admin.people.title")} @submit=${submit}>
-      <div class="themes-search">
+      <div class="search-form">
         ${icons.search}
         <input type="search" name="q" maxlength="100" enterkeyhint="search" .value=${view.filters.q ?? ""} @search=${emptied}
           placeholder=${t("admin.people.search")} aria-label=${t("admin.people.search")}>

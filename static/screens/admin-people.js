@@ -5,6 +5,7 @@ import { loadStyles, say } from "../lib/dom.js";
 import { sentence } from "../lib/errors.js";
 import { render } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
+import { addressOf, filtersFrom, joined, queryOf } from "../lib/list-pages.js";
 import { newest } from "../lib/newest.js";
 import { vocabularies } from "../sync/vocabulary.js";
 import { askToEraseHcp, hcpWords } from "./admin-erasing.js";
@@ -28,7 +29,7 @@ export async function open(root, ctx) {
   const handed = handing(() => redraw(), root);
   /** @type {View} */
   const opened = {
-    filters: filtersOf(ctx.query),
+    filters: filtersFrom(FILTERS, ctx.query),
     lists: {},
     people: [],
     total: null,
@@ -37,7 +38,7 @@ export async function open(root, ctx) {
     busy: false,
     handed,
     erased: null,
-    show: (filters) => ctx.navigate(address(filters)),
+    show: (filters) => ctx.navigate(addressOf("/admin/people", filters)),
     load,
     more,
     add,
@@ -77,7 +78,7 @@ export async function open(root, ctx) {
 /** @param {HTMLElement} _root @param {Context} ctx */
 export function update(_root, ctx) {
   if (!view) return;
-  view.filters = filtersOf(ctx.query);
+  view.filters = filtersFrom(FILTERS, ctx.query);
   load();
 }
 
@@ -99,20 +100,7 @@ async function more() {
   query.set("cursor", String(now.next));
   await asking.ask(now, redraw, async (signal) => {
     const page = await readPeople(query, signal);
-    const known = new Set(now.people.map(({ id }) => id));
-    const others = page.items.filter(({ id }) => !known.has(id));
-    Object.assign(now, { people: [...now.people, ...others], total: page.total, next: page.next, error: "" });
+    const people = joined(now.people, page.items);
+    Object.assign(now, { people, total: page.total, next: page.next, error: "" });
   });
-}
-
-/** @param {URLSearchParams} query */
-const filtersOf = (query) => Object.fromEntries(FILTERS.map((name) => [name, query.get(name) ?? ""]));
-
-/** @param {Record<string, string>} filters */
-const queryOf = (filters) => new URLSearchParams(Object.entries(filters).filter(([, value]) => value));
-
-/** @param {Record<string, string>} filters */
-function address(filters) {
-  const query = queryOf(filters).toString();
-  return query ? `/admin/people?${query}` : "/admin/people";
 }

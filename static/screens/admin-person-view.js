@@ -27,6 +27,7 @@ import { failed, waiting } from "./theme-parts.js";
  * @property {() => void} readmit
  * @property {() => void} link
  * @property {(session?: string) => void} end
+ * @property {() => void} removePasskeys
  * @property {(token: Token) => void} revoke
  * @property {() => void} erase
  */
@@ -76,6 +77,7 @@ function ways(view, who) {
       <h2 id="ways-in">${t("admin.person.waysIn")}</h2>
       <dl class="facts">
         <div><dt>${t("admin.person.signsInBy")}</dt><dd>${by || t("admin.person.by.nothing")}</dd></div>
+        ${who.passkeys ? html`<div><dt>${t("admin.person.passkeys")}</dt><dd>${t("admin.person.passkeysCount", { count: who.passkeys })}</dd></div>` : nothing}
         ${who.link ? html`<div><dt>${t(`admin.person.open.${who.link.purpose}`)}</dt><dd>${t("admin.person.until", { when: moment(who.link.expires_at) })}</dd></div>` : nothing}
         <div><dt>${t("admin.person.since")}</dt><dd>${shortDay(who.created_at)}</dd></div>
       </dl>
@@ -89,6 +91,7 @@ function ways(view, who) {
             : html`${who.signs_in_by.includes("provider") ? nothing : html`<button class="button" @click=${view.link}>${icons.keyRound}${t(`admin.person.${again}`)}</button>`}
               ${view.isMe ? nothing : html`<button class="button danger" @click=${view.suspend}>${icons.circleOff}${t("admin.person.suspend")}</button>`}`
         }
+        ${who.passkeys ? html`<button class="button danger" @click=${view.removePasskeys}>${icons.trash2}${t("admin.person.passkeysRemove", { count: who.passkeys })}</button>` : nothing}
       </div>
     </section>`;
 }

@@ -11,6 +11,7 @@ import {
   readPerson,
   readSessionsOf,
   readTokensOf,
+  removePasskeysOf,
   revokeTokenOf,
   suspendPerson,
 } from "../http/people.js";
@@ -19,13 +20,13 @@ import { sentence } from "../lib/errors.js";
 import { render } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
 import { newest } from "../lib/newest.js";
+import { slugOfError } from "../lib/problems.js";
 import { vocabularies } from "../sync/vocabulary.js";
 import { askToErasePerson } from "./admin-erasing.js";
 import { handing } from "./admin-handed.js";
 import { explainScope, Meanwhile } from "./admin-meanwhile.js";
 import { personPage } from "./admin-person-view.js";
 import { scopeFields, scopeOf, scopeValues } from "./admin-scope.js";
-import { slugOf } from "./theme-saving.js";
 
 /** @typedef {import("../http/people.js").PersonDetail} PersonDetail */
 
@@ -52,6 +53,7 @@ export async function open(root, ctx) {
     readmit: () => doing(async () => readmitPerson(known()), t("admin.person.readmitted")),
     link: () => doing(async () => handed.show(await makeLink(id)), t("admin.person.linkMade")),
     end: (session) => doing(() => endSessionOf(id, session), t("admin.person.ended")),
+    removePasskeys,
     revoke,
     erase,
   };
@@ -97,7 +99,7 @@ export async function open(root, ctx) {
         try {
           return await changeScope(id, { rev: known().rev, ...scopeOf(values) });
         } catch (error) {
-          if (slugOf(error) !== "person-changed") throw error;
+          if (slugOfError(error) !== "person-changed") throw error;
           view.person = await readPerson(id);
           draw();
           throw new Meanwhile(known(), view.lists);
@@ -120,6 +122,23 @@ export async function open(root, ctx) {
       { code: "back", name: t("app.cancel") },
     ]);
     if (sure === "suspend") doing(async () => suspendPerson(known()), t("admin.person.suspended"));
+  }
+
+  async function removePasskeys() {
+    const { name, passkeys } = known();
+    const sure = await decide(
+      t("admin.person.passkeysSure", { name, count: passkeys }),
+      t("admin.person.passkeysHelp"),
+      [
+        {
+          code: "remove",
+          name: t("admin.person.passkeysRemove", { count: passkeys }),
+          kind: "primary danger",
+        },
+        { code: "back", name: t("app.cancel") },
+      ],
+    );
+    if (sure === "remove") doing(() => removePasskeysOf(id), t("admin.person.passkeysRemoved"));
   }
 
   /** @param {import("../http/desk.js").Token} token */

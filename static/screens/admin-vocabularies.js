@@ -9,6 +9,7 @@ import { emit } from "../lib/events.js";
 import { render } from "../lib/html.js";
 import { pick, t } from "../lib/i18n.js";
 import { newest } from "../lib/newest.js";
+import { slugOfError } from "../lib/problems.js";
 import { newTerm, otherWords } from "./admin-lists-forms.js";
 import { beside, LISTS } from "./admin-lists-model.js";
 import { vocabulariesPage } from "./admin-vocabularies-view.js";
@@ -98,8 +99,7 @@ function explain(error) {
 }
 
 /** @param {unknown} error */
-const isOld = (error) =>
-  /** @type {{problem?: {type?: string}}} */ (error).problem?.type === "/problems/vocabulary-changed";
+const isOld = (error) => slugOfError(error) === "vocabulary-changed";
 
 /** @param {() => Promise<true>} work */
 async function tried(work) {

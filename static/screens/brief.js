@@ -9,7 +9,7 @@ import { readJourneys } from "../data/journeys.js";
 import { undo } from "../data/outbox.js";
 import { remembered } from "../data/remembered.js";
 import { placeOf, visitsByHcp } from "../data/visits.js";
-import { options } from "../elements/details.js";
+import { options } from "../elements/detail-sheet.js";
 import { choose, decide } from "../elements/sheet.js";
 import { isStance } from "../elements/stance.js";
 import { say } from "../lib/dom.js";

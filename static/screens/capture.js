@@ -1,32 +1,24 @@
 // Capture: three taps to a saved entry. The text box is drawn once and never replaced, so that the tap on a
-// barrier can open the keyboard, and every keystroke is kept before anything else happens.
+// barrier can open the keyboard, and every keystroke is kept before anything else happens. Here stands what a person
+// needs who types or taps right away; what a save takes, and all that follows a tag, comes a moment later
+// (capture-rest.js), and nothing waits for it.
 
-import { isFull, useDatabaseOf } from "../data/db.js";
-import { drop, keep, newDraft } from "../data/drafts.js";
+import { newDraft } from "../data/drafts.js";
 import { openDraft } from "../data/open-draft.js";
-import { save, undo } from "../data/outbox.js";
-import { remembered, rememberFields } from "../data/remembered.js";
-import { storedVocabularies } from "../data/vocabulary.js";
+import { remembered } from "../data/remembered.js";
 import { leading } from "../elements/shell.js";
-import { safetyFields } from "../elements/tagging.js";
-import { fit, say } from "../lib/dom.js";
-import { emit, on } from "../lib/events.js";
+import { fit } from "../lib/dom.js";
 import { html, render } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
 import { icons } from "../lib/icons.js";
-import { uuid7 } from "../lib/ids.js";
-import { clean, length } from "../lib/text.js";
-import { day, stamp } from "../lib/time.js";
-import { vocabularies } from "../sync/vocabulary.js";
-import { LONGEST, page } from "./capture-view.js";
+import { page } from "./capture-view.js";
 
 /** @typedef {import("../types.js").Barrier} Barrier */
 /** @typedef {import("../types.js").EntryFields} EntryFields */
 /** @typedef {Partial<EntryFields>} Fields */
+/** @typedef {import("./capture-rest.js").Rest} Rest */
 
 const DRAFT = "capture";
-/** This long the code lists may take to come with the first pull. */
-const FIRST_PULL = 4_000;
 
 /**
  * @typedef {object} View
@@ -40,13 +32,30 @@ const FIRST_PULL = 4_000;
  * @property {((fields: Fields) => unknown) | undefined} clock by when to report one
  */
 
+/** What the rest of the screen works on. @typedef {ReturnType<typeof screen>} Screen */
+
 /**
  * @param {HTMLElement} root
  * @param {import("../types.js").ScreenContext} ctx
  */
 export async function open(root, ctx) {
-  useDatabaseOf(ctx.person?.id ?? "");
   ctx.setTitle(t("capture.title"));
+  const here = screen(root, ctx);
+  // What is tagged already would jump when its chips come.
+  const tagged = here.view.draft.fields.barrier || ctx.query.has("barrier");
+  if (tagged) await here.rest().catch(() => {});
+  here.show(here.view.draft);
+  fromAddress(here);
+  if (!tagged) afterPaint(() => here.rest().catch(() => {}));
+  here.writing.read((draft) => root.isConnected && here.show(draft));
+  return here.close;
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {import("../types.js").ScreenContext} ctx
+ */
+function screen(root, ctx) {
   const writing = openDraft(DRAFT, fresh);
   /** @type {View} */
   const view = {
@@ -59,32 +68,42 @@ export async function open(root, ctx) {
     asked: false,
     clock: undefined,
   };
-  /** @type {import("../elements/screening.js").Screening | null} */
-  let screened = null;
-  /** @type {Promise<import("../elements/screening.js").Screening> | null} */
-  let watching = null;
-  /** @type {import("../elements/alike-line.js").AlikeLine | null} */
-  let alike = null;
-  let comparing = false;
+  /** @type {Rest | null} */
+  let come = null;
+  /** @type {Promise<Rest> | null} */
+  let coming = null;
+  // Made once: a new one at each keystroke would have the whole frame drawn again.
+  const closing = html`<button class="button quiet close" @click=${untag}>${icons.x}${t("app.close")}</button>`;
+  const acts = { type, tag, untag, change, submit, nothingNew, pickFirst };
+  const here = {
+    root,
+    ctx,
+    view,
+    writing,
+    box,
+    change,
+    draw,
+    fresh,
+    pickFirst,
+    rest,
+    show,
+    tag,
+    type,
+    close,
+  };
 
-  const box = () => /** @type {HTMLTextAreaElement} */ (root.querySelector("textarea"));
-  const acts = { type, tag, untag, change, submit, nothingNew, pickFirst, takeBack, addNextStep, screener };
+  function box() {
+    return /** @type {HTMLTextAreaElement} */ (root.querySelector("textarea"));
+  }
 
   function draw() {
-    const { barrier } = view.draft.fields;
-    const begun = view.draft.fields.text ? "begun" : "reading";
+    const { barrier, text } = view.draft.fields;
+    const begun = text ? "begun" : "reading";
     document.body.dataset.mode = barrier ? "writing" : begun;
-    leading.value = barrier
-      ? html`<button class="button quiet close" @click=${untag}>${icons.x}${t("app.close")}</button>`
-      : null;
-    view.asked = screened?.asks(view.draft.fields) ?? false;
-    render(page(view, acts), root);
-    const below = /** @type {HTMLElement} */ (root.querySelector(".screened"));
-    screened?.look(box(), below, "text", view.draft.fields, { change, put });
-    const { text, safety_answer } = view.draft.fields;
-    if (text || safety_answer) screener().catch(() => {});
-    alike?.look(view.draft);
-    if (text) compare();
+    leading.value = barrier ? closing : null;
+    view.asked = come?.asks() ?? false;
+    render(page(view, acts, come), root);
+    come?.look();
   }
 
   /** Put another draft on the screen, text included. @param {import("../types.js").Draft} draft */
@@ -115,6 +134,7 @@ export async function open(root, ctx) {
     change(same ? {} : { barrier, sub_barrier: null });
     box().focus();
     if (!same) window.scrollTo(0, 0);
+    wanted();
   }
 
   function untag() {
@@ -131,197 +151,65 @@ export async function open(root, ctx) {
   /** @param {Event} event */
   async function submit(event) {
     event.preventDefault();
-    const { fields } = view.draft;
-    const text = clean(fields.text ?? "");
-    if (!fields.barrier) return pickFirst();
-    if (!text || length(text) > LONGEST) {
-      view.error = text ? t("capture.tooLong", { count: length(text) - LONGEST }) : t("capture.empty");
+    if (!view.draft.fields.barrier) return pickFirst();
+    await (await wanted())?.submit();
+  }
+
+  async function nothingNew() {
+    await (await wanted())?.nothingNew();
+  }
+
+  /** Said only to somebody who waits for it. */
+  function wanted() {
+    return rest().catch(() => {
+      view.error = t("capture.failed");
       draw();
-      return box().focus();
-    }
-    await store({ ...finished(text), kind: "observation" });
+      return null;
+    });
   }
 
-  /** @param {string} text @returns {Fields} */
-  function finished(text) {
-    const { fields } = view.draft;
-    // Saved before anything has looked at the words: silence is no 'No' then, and the server's check stands alone.
-    if (!screened) return { ...fields, text, kept: undefined };
-    if (fields.safety_answer || view.asked) return screened.finished(fields);
-    return { ...screened.finished(fields), ...safetyFields("no", fields, stamp()) };
-  }
-
-  function nothingNew() {
-    return store({ ...placeOf(view.draft.fields), kind: "nothing_new" });
-  }
-
-  /** @param {Fields} fields */
-  async function store(fields) {
-    if (view.saving) return;
-    Object.assign(view, { saving: true, error: "" });
-    const { draft } = view;
-    writing.leave();
-    const entry = { visited_on: day(), ...fields, captured_at: stamp() };
-    try {
-      const intent = {
-        op_id: uuid7(),
-        id: draft.entry,
-        kind: /** @type {const} */ ("create"),
-        fields: entry,
-      };
-      const id = await save(intent, { draft });
-      rememberFields(entry);
-      view.receipt = { id, draft, entry, kind: entry.kind ?? "observation", next: Boolean(entry.next_step) };
-      saved(draft);
-    } catch (error) {
-      if (view.draft === draft) keep(writing.begin(draft));
-      // What was typed meanwhile begins with its words.
-      else drop(draft.id).catch(() => {});
-      view.error = t(isFull(error) ? "capture.full" : "capture.failed");
-    }
-    view.saving = false;
-    draw();
-  }
-
-  /** @param {import("../types.js").Draft} draft */
-  function saved(draft) {
-    const typed = view.draft === draft ? "" : wordsSince(draft, view.draft);
-    box().blur();
-    if (view.draft !== draft) drop(view.draft.id);
-    show(writing.begin(fresh()));
-    if (typed) show(writing.change({ text: typed }));
-    say(`${t("receipt.title")}. ${t("receipt.text")}`);
-    emit("first-save");
-    window.scrollTo(0, 0);
-    /** @type {HTMLElement | null} */ (root.querySelector(".receipt"))?.focus({ preventScroll: true });
-  }
-
-  async function takeBack() {
-    const { receipt } = view;
-    if (!receipt) return;
-    const back = { ...newDraft(DRAFT), fields: receipt.draft.fields, updated_at: Date.now() };
-    const worth = receipt.kind === "observation" && !clean(view.draft.fields.text ?? "");
-    await undo(receipt.id, worth ? back : null);
-    view.receipt = null;
-    say(t("receipt.undone"));
-    if (!worth) return draw();
-    keep(writing.begin(back));
-    show(back);
-    box().focus();
-  }
-
-  async function addNextStep() {
-    const { receipt } = view;
-    if (!receipt) return;
-    const { readEntry } = await import("../data/entries.js");
-    const { askNextStep } = await import("../elements/screened-sheet.js");
-    const entry = await readEntry(receipt.id);
-    const fields = await askNextStep(entry?.data ?? receipt.entry);
-    if (!fields) return;
-    const whole = { ...receipt.entry, ...fields };
-    await save({ op_id: uuid7(), id: receipt.id, kind: "update", fields, whole });
-    if (view.receipt?.id === receipt.id) view.receipt.next = Boolean(fields.next_step);
-    draw();
-  }
-
-  /** Another wording of a field, as if it had been typed. @param {string} field @param {string} text */
-  function put(field, text) {
-    if (field !== "text") return change({ [field]: clean(text) });
-    box().value = text;
-    type();
-  }
-
-  /** Begun with the first words, not before: it is no part of the first load, and has no reason to fail. */
-  function screener() {
-    watching ??= import("../elements/screening.js")
-      .then(({ safetyClock, screening }) => {
-        view.clock = safetyClock;
-        return screening();
-      })
-      .then((found) => {
-        screened = found;
-        draw();
-        return found;
-      })
-      .catch((error) => {
-        watching = null;
+  /** @returns {Promise<Rest>} */
+  function rest() {
+    coming ??= import("./capture-rest.js").then(
+      ({ restOf }) => {
+        come = restOf(here);
+        if (root.isConnected && box()) draw();
+        return come;
+      },
+      (error) => {
+        coming = null;
         throw error;
-      });
-    return watching;
+      },
+    );
+    return coming;
   }
 
-  /** With the first words too: whether something on this phone says much the same. A comfort, so it may fail. */
-  function compare() {
-    if (comparing) return;
-    comparing = true;
-    import("../elements/alike-line.js")
-      .then(({ alikeLine }) => alikeLine(root, { change, navigate: ctx.navigate }))
-      .then((line) => {
-        alike = line;
-        line.look(view.draft);
-      })
-      .catch(() => {});
+  function close() {
+    coming?.then((rest) => rest.close()).catch(() => {});
   }
 
-  show(view.draft);
-  fromAddress(ctx, view, change, tag, () => show(view.draft));
-  const lists = () => vocabularies().then(use);
-  const use = (/** @type {View["lists"]} */ found) => Object.assign(view, { lists: found }) && draw();
-  // A phone that has none yet gets them with its first pull; asked for here too, they would come twice.
-  let patience = 0;
-  const wait = () => {
-    patience = window.setTimeout(lists, FIRST_PULL);
-  };
-  storedVocabularies().then((found) => (found.sub_barrier ? use(found) : wait()), wait);
-  writing.read(show);
-  const stop = on("pulled", lists);
-  return () => {
-    clearTimeout(patience);
-    stop();
-  };
+  return here;
 }
 
 /** @returns {import("../types.js").Draft} */
 const fresh = () => ({ ...newDraft(DRAFT), fields: { ...remembered() } });
 
-/** What was typed into the box while its words were being saved. @param {import("../types.js").Draft} draft @param {import("../types.js").Draft} later */
-function wordsSince(draft, later) {
-  const [before, now] = [draft.fields.text ?? "", later.fields.text ?? ""];
-  return now.startsWith(before) ? now.slice(before.length) : now;
+/** @param {() => void} work */
+function afterPaint(work) {
+  // A page that nobody sees paints nothing, and has all the time there is.
+  if (document.visibilityState === "hidden") setTimeout(work);
+  else requestAnimationFrame(() => setTimeout(work));
 }
 
-/** Where and with whom, without what was said. @param {Fields} fields @returns {Fields} */
-function placeOf(fields) {
-  const { region, therapeutic_area, stakeholder_type, hco_type, channel, hcp_ref, hco_ref, visited_on } =
-    fields;
-  return {
-    region,
-    therapeutic_area,
-    stakeholder_type,
-    hco_type,
-    channel,
-    hcp_ref,
-    hco_ref,
-    visited_on: visited_on ?? day(),
-  };
-}
-
-/**
- * A shortcut names a barrier; another app shares a text. Either is taken once.
- * @param {import("../types.js").ScreenContext} ctx
- * @param {View} view
- * @param {(fields: Fields) => void} change
- * @param {(barrier: Barrier) => void} tag
- * @param {() => void} show
- */
-function fromAddress({ query }, view, change, tag, show) {
+/** A shortcut names a barrier; another app shares a text. Either is taken once. @param {Screen} here */
+function fromAddress({ ctx: { query }, view, change, show, tag }) {
   const barrier = query.get("barrier");
   const shared = ["title", "text", "url"].map((name) => query.get(name)).filter(Boolean);
   if (!barrier && !shared.length) return;
   history.replaceState(null, "", "/capture");
   const before = view.draft.fields.text;
   if (shared.length) change({ text: [before, ...shared].filter(Boolean).join("\n") });
-  show();
+  show(view.draft);
   const known = ["diagnostic_pathway", "guideline_uptake", "referral", "other_unsure"];
   if (barrier && known.includes(barrier)) tag(/** @type {Barrier} */ (barrier));
 }

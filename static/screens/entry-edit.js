@@ -1,15 +1,16 @@
 // Editing an entry, or fixing one that was refused. What is typed is kept as a draft until it is saved.
 
 import { isFull } from "../data/db.js";
-import { drop, newDraft } from "../data/drafts.js";
+import { newDraft } from "../data/drafts.js";
 import { openDraft } from "../data/open-draft.js";
-import { before, changes, writable } from "../data/ops.js";
 import { save } from "../data/outbox.js";
+import { before, changes, writable } from "../data/overlay.js";
 import { rememberFields } from "../data/remembered.js";
+import { drop } from "../data/stored-drafts.js";
 import { detailChips } from "../elements/details.js";
 import { screening as loadScreening, safetyClock } from "../elements/screening.js";
 import { leading } from "../elements/shell.js";
-import { barrierSwitch, safetyFields, safetyQuestion, subBarriers } from "../elements/tagging.js";
+import { barrierSwitch, putInto, safetyFields, safetyQuestion, subBarriers } from "../elements/tagging.js";
 import { fit, say } from "../lib/dom.js";
 import { html, nothing, render } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
@@ -50,14 +51,10 @@ export function openEditor(root, entry, lists, done) {
   function draw() {
     render(page({ ...view, asked: screened?.asks(view.fields) ?? false }, entry, lists, acts), root);
     const below = /** @type {HTMLElement} */ (root.querySelector(".screened"));
-    screened?.look(box(), below, "text", view.fields, { change: acts.change, put });
-  }
-
-  /** Another wording of a field, as if it had been typed. @param {string} field @param {string} text */
-  function put(field, text) {
-    if (field !== "text") return acts.change({ [field]: clean(text) });
-    box().value = text;
-    acts.type();
+    screened?.look(box(), below, "text", view.fields, {
+      change: acts.change,
+      put: putInto(box, acts.type, acts.change),
+    });
   }
 
   const acts = {

@@ -2,6 +2,7 @@
 // one would only be refused again.
 
 import { has, t } from "../lib/i18n.js";
+import { slugOf } from "../lib/problems.js";
 
 /** @typedef {import("../types.js").EntryView} EntryView */
 /**
@@ -39,6 +40,3 @@ function fieldSentence({ pointer, detail }) {
   if (has(`needs.field.${name}`)) return t(`needs.field.${name}`);
   return has(`detail.${name}`) ? t("needs.field", { name: t(`detail.${name}`), detail }) : detail;
 }
-
-/** '/problems/changed-since' → 'changed-since'. @param {EntryView["problem"]} problem */
-const slugOf = (problem) => problem?.type.split("/").pop() ?? "";

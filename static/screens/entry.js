@@ -3,8 +3,8 @@
 import { useDatabaseOf } from "../data/db.js";
 import { readEntry } from "../data/entries.js";
 import { answeredBy, lookedAt, readJourney } from "../data/journeys.js";
-import { before, writable } from "../data/ops.js";
 import { discard, save } from "../data/outbox.js";
+import { before, writable } from "../data/overlay.js";
 import { awaitsCopy, openPairs } from "../data/versions.js";
 import { withoutWords } from "../elements/marks.js";
 import { safetyFields } from "../elements/tagging.js";

@@ -69,7 +69,7 @@ function searchBox(view) {
     }
   };
   return html`
-    <form class="insights-search" role="search" aria-label=${t("insights.title")} @submit=${submit}>
+    <form class="search-form" role="search" aria-label=${t("insights.title")} @submit=${submit}>
       ${icons.search}
       <input type="search" name="q" maxlength="500" enterkeyhint="search" .value=${view.filters.q} @search=${emptied}
         placeholder=${t("insights.search")} aria-label=${t("insights.search")}>

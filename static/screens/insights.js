@@ -8,6 +8,7 @@ import { loadStyles, say } from "../lib/dom.js";
 import { sentence } from "../lib/errors.js";
 import { render } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
+import { joined } from "../lib/list-pages.js";
 import { newest } from "../lib/newest.js";
 import { vocabularies } from "../sync/vocabulary.js";
 import { rememberList } from "./insights-address.js";
@@ -110,8 +111,7 @@ async function more() {
   try {
     const page = await ask(now, now.next, signal);
     if (signal.aborted) return;
-    const known = new Set(now.entries.map((entry) => entry.id));
-    now.entries = [...now.entries, ...page.items.filter((entry) => !known.has(entry.id))];
+    now.entries = joined(now.entries, page.items);
     now.highlights = new Map([...now.highlights, ...page.highlights]);
     Object.assign(now, { total: page.total, next: page.next, error: "" });
     say(t("insights.shown", { shown: now.entries.length }));

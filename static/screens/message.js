@@ -1,5 +1,6 @@
 // The screens that only say something: nothing here, not yours, could not be opened.
 import { person, writes } from "../data/person.js";
+import { loadStyles } from "../lib/dom.js";
 import { html, nothing, render } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
 import { icons } from "../lib/icons.js";
@@ -8,18 +9,18 @@ import { icons } from "../lib/icons.js";
 
 /** @param {HTMLElement} root @param {Context} ctx */
 export async function notFound(root, ctx) {
-  message(root, ctx, "app.notFound", "app.notFoundHelp");
+  await message(root, ctx, "app.notFound", "app.notFoundHelp");
 }
 
 /** @param {HTMLElement} root @param {Context} ctx */
 export async function notYours(root, ctx) {
-  message(root, ctx, "app.notYours", "app.notYoursHelp");
+  await message(root, ctx, "app.notYours", "app.notYoursHelp");
 }
 
 /** @param {() => void} again */
 export const failed = (again) => async (/** @type {HTMLElement} */ root, /** @type {Context} */ ctx) => {
-  if (navigator.onLine) message(root, ctx, "app.failed", "app.failedHelp", again);
-  else message(root, ctx, "app.offlineScreen", "app.offlineScreenHelp", again);
+  if (navigator.onLine) await message(root, ctx, "app.failed", "app.failedHelp", again);
+  else await message(root, ctx, "app.offlineScreen", "app.offlineScreenHelp", again);
 };
 
 /**
@@ -29,8 +30,9 @@ export const failed = (again) => async (/** @type {HTMLElement} */ root, /** @ty
  * @param {string} help
  * @param {() => void} [again]
  */
-function message(root, ctx, title, help, again) {
+async function message(root, ctx, title, help, again) {
   ctx.setTitle(t(title));
+  await loadStyles("/styles/elements/more.css");
   render(
     html`
       <div class="empty">

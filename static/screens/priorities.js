@@ -2,6 +2,7 @@
 
 import { formSheet } from "../elements/form-sheet.js";
 import { decide } from "../elements/sheet.js";
+import { termFields, termWords } from "../elements/term-fields.js";
 import { addPriority, changePriority, readPriorities, retirePriority } from "../http/loop.js";
 import { loadStyles, say } from "../lib/dom.js";
 import { sentence } from "../lib/errors.js";
@@ -88,28 +89,23 @@ export async function open(root, ctx) {
 
 /** @param {Term | null} term @returns {import("../elements/form-sheet.js").Field[]} */
 const priorityFields = (term) => [
-  { name: "en", label: t("priorities.en"), required: true, max: 120, value: term?.label.en ?? "" },
-  {
-    name: "de",
-    label: t("priorities.de"),
-    max: 120,
-    value: term && term.label.de !== term.label.en ? term.label.de : "",
-  },
-  { name: "hint", label: t("priorities.hint"), max: 200, value: term?.hint?.en ?? "" },
-  {
-    name: "hint_de",
-    label: t("priorities.hintDe"),
-    max: 200,
-    value: term?.hint && term.hint.de !== term.hint.en ? term.hint.de : "",
-  },
+  ...termFields(
+    term,
+    {
+      en: t("priorities.en"),
+      de: t("priorities.de"),
+      hint: t("priorities.hint"),
+      hintDe: t("priorities.hintDe"),
+    },
+    200,
+  ),
   { name: "starts_on", label: t("priorities.from"), kind: "date", value: term?.starts_on ?? "" },
   { name: "ends_on", label: t("priorities.to"), kind: "date", value: term?.ends_on ?? "" },
 ];
 
 /** @param {import("../elements/form-sheet.js").Values} values @returns {import("../http/loop.js").PriorityFields} */
-const written = ({ en = "", de, hint, hint_de, starts_on, ends_on }) => ({
-  label: { en, ...(de ? { de } : {}) },
-  hint: hint ? { en: hint, ...(hint_de ? { de: hint_de } : {}) } : null,
+const written = ({ starts_on, ends_on, ...words }) => ({
+  ...termWords(words),
   starts_on: starts_on || null,
   ends_on: ends_on || null,
 });

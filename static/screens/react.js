@@ -1,10 +1,11 @@
 // An HCP's answer to a tentative conclusion: an entry of its own, saved as any other. A sentence is kept as it is typed.
 
 import { isFull } from "../data/db.js";
-import { drop, newDraft } from "../data/drafts.js";
+import { newDraft } from "../data/drafts.js";
 import { openDraft } from "../data/open-draft.js";
 import { save } from "../data/outbox.js";
 import { rememberFields } from "../data/remembered.js";
+import { drop } from "../data/stored-drafts.js";
 import { screening as loadScreening } from "../elements/screening.js";
 import { leading } from "../elements/shell.js";
 import { safetyFields } from "../elements/tagging.js";

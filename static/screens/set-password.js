@@ -1,7 +1,7 @@
 // Setting a password by a link; without one, asking for it. The link's secret stands behind the #, so no server log
 // ever held it, and it leaves the address bar at once.
 
-import { askForLink, setPassword } from "../http/session.js";
+import { askForLink, setPassword } from "../http/account.js";
 import { sentence } from "../lib/errors.js";
 import { html, nothing, render } from "../lib/html.js";
 import { t } from "../lib/i18n.js";

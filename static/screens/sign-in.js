@@ -1,14 +1,14 @@
 // Signing in: the e-mail is kept, errors are sentences, and what waits on this device is said to be safe.
 
 import { person, remember } from "../data/person.js";
-import { readSignOn } from "../http/session.js";
+import { readSignOn } from "../http/account.js";
 import { sentence } from "../lib/errors.js";
 import { emit } from "../lib/events.js";
 import { html, nothing, render } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
 import { icons } from "../lib/more-icons.js";
 import { hasPasskeys } from "../lib/webauthn.js";
-import { backFromCompany, leaveForCompany, signIn } from "../sync/device-session.js";
+import { backFromCompany, leaveForCompany, signIn } from "../sync/signing-in.js";
 import { status } from "../sync/status.js";
 import { mayOffer, offerPasskey } from "./passkey-offer.js";
 import { passkeyWay } from "./sign-in-passkey.js";

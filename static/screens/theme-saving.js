@@ -6,6 +6,7 @@ import { sentence } from "../lib/errors.js";
 import { html } from "../lib/html.js";
 import { has, t } from "../lib/i18n.js";
 import { icons } from "../lib/more-icons.js";
+import { slugOfError } from "../lib/problems.js";
 import { changesBetween } from "./theme-words.js";
 
 /** @typedef {import("./theme.js").View} View */
@@ -20,12 +21,6 @@ class Meanwhile extends Error {
     this.changes = changes;
   }
 }
-
-/** The last part of a problem's type, such as 'theme-changed'. @param {unknown} error @returns {string} */
-export const slugOf = (error) =>
-  String(/** @type {{problem?: {type?: string}}} */ (error)?.problem?.type ?? "")
-    .split("/")
-    .at(-1) ?? "";
 
 /**
  * Save on the state that is shown; when there is a newer one, show that and say what is different.
@@ -44,7 +39,7 @@ export async function saving(
   try {
     return await save(before);
   } catch (error) {
-    if (slugOf(error) !== "theme-changed") throw error;
+    if (slugOfError(error) !== "theme-changed") throw error;
     const after = await readTheme(before.id);
     view.theme = after;
     view.draw();
@@ -55,7 +50,7 @@ export async function saving(
 /** What stood in the way, for the form that waits. @param {unknown} error */
 export function explain(error) {
   if (error instanceof Meanwhile) return meanwhile(error.changes);
-  const slug = slugOf(error);
+  const slug = slugOfError(error);
   if (!has(`theme.problem.${slug}`)) return failure(sentence(error));
   const { needed = 0, found = 0 } = /** @type {any} */ (error).problem;
   return failure(t(`theme.problem.${slug}`, { needed, found }));
@@ -76,6 +71,6 @@ const meanwhile = (changes) => html`
 
 /** The same in plain words, where there is no form. @param {unknown} error */
 export function explainWords(error) {
-  const slug = slugOf(error);
+  const slug = slugOfError(error);
   return has(`theme.problem.${slug}`) ? t(`theme.problem.${slug}`) : sentence(error);
 }

@@ -64,7 +64,7 @@ function searchBox(view) {
     if (!value && view.filters.q) view.show({ ...view.filters, q: "" });
   };
   return html`
-    <form class="themes-search" role="search" aria-label=${t("themes.title")} @submit=${submit}>
+    <form class="search-form" role="search" aria-label=${t("themes.title")} @submit=${submit}>
       ${icons.search}
       <input type="search" name="q" maxlength="200" enterkeyhint="search" .value=${view.filters.q} @search=${emptied}
         placeholder=${t("themes.search")} aria-label=${t("themes.search")}>

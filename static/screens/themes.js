@@ -4,9 +4,9 @@ import { is } from "../data/person.js";
 import { readLoop } from "../http/loop.js";
 import { readThemes } from "../http/themes.js";
 import { loadStyles, say } from "../lib/dom.js";
-import { sentence } from "../lib/errors.js";
 import { render } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
+import { joined } from "../lib/list-pages.js";
 import { newest } from "../lib/newest.js";
 import { vocabularies } from "../sync/vocabulary.js";
 import { parse, THEME_LISTS, themesHref, themesQuery, withChips } from "./themes-state.js";
@@ -76,23 +76,13 @@ async function load() {
 async function more() {
   if (!view?.next || view.busy) return;
   const now = view;
-  const { signal } = asking;
   const query = themesQuery(now.filters);
-  query.set("cursor", /** @type {string} */ (now.next));
-  now.busy = true;
-  redraw();
-  try {
+  query.set("cursor", String(now.next));
+  await asking.ask(now, redraw, async (signal) => {
     const page = await readThemes(query, signal);
-    const known = new Set(now.themes.map((theme) => theme.id));
-    now.themes = [...now.themes, ...page.items.filter((theme) => !known.has(theme.id))];
-    Object.assign(now, { total: page.total, next: page.next, error: "" });
-  } catch (error) {
-    if (signal.aborted) return;
-    now.error = sentence(error);
-  } finally {
-    now.busy = false;
-    redraw();
-  }
+    const themes = joined(now.themes, page.items);
+    Object.assign(now, { themes, total: page.total, next: page.next, error: "" });
+  });
 }
 
 /** Which function owes something; the list is worth reading without it. @param {View} now */

@@ -7,6 +7,7 @@ import { change, insightsHref } from "../elements/filter-state.js";
 import { perHundred, signed, whole } from "../elements/numbers.js";
 import { html, nothing } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
+import { eventList, eventsOf } from "./trends-events.js";
 import { rate, USUAL_WEEKS } from "./trends-model.js";
 import { clearness } from "./trends-sentence.js";
 import { tableButton } from "./trends-table-button.js";
@@ -35,8 +36,10 @@ export function barrierCards(view) {
       <span><i class="key-line"></i>${t("trends.key.mean")}</span>
       ${model.barriers.some((one) => usualOf(one, perVisit)) ? html`<span><i class="key-usual"></i>${t("trends.key.usual", { weeks: USUAL_WEEKS })}</span>` : nothing}
       <span><i class="key-running"></i>${t("trends.key.running")}</span>
+      ${model.events.length ? html`<span><i class="key-event"></i>${t("trends.key.event")}</span>` : nothing}
       ${view.phone() ? allTables(view) : nothing}
-    </p>`;
+    </p>
+    ${eventList(view)}`;
 }
 
 /** On a phone one button for all three: a card is too small for one of its own. @param {Answered} view */
@@ -83,6 +86,7 @@ function barrierCard(view, one, scale, perVisit) {
         perVisit,
         scale,
         usual,
+        events: eventsOf(model.events, one.code),
         asTable,
         href: canRead
           ? (period) => insightsHref(change(entries, { from: period.start, to: period.end }))

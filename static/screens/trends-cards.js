@@ -1,6 +1,6 @@
-// What exactly, in whose words, and who was heard at all.
+// What exactly, and who was heard at all.
 
-import { badge, barrierName, barrierShort } from "../elements/barriers.js";
+import { barrierName, barrierShort } from "../elements/barriers.js";
 import { rankedChart } from "../elements/chart-ranked.js";
 import { dayMonth } from "../elements/dates.js";
 import { change, insightsHref, visitsOf } from "../elements/filter-state.js";
@@ -79,40 +79,6 @@ export function detailCard(view) {
       }
     </section>`;
 }
-
-/** @param {Answered} view */
-export function quoteCard({ quotes, lists }) {
-  return html`
-    <section class="card quote-card">
-      <header>
-        <h2>${t("trends.words")}</h2>
-        ${quotes?.total ? html`<a class="all" href=${insightsHref(quotes.behind)}>${t("trends.allOf", { count: quotes.total })}</a>` : nothing}
-      </header>
-      ${
-        quotes
-          ? quotes.items.length
-            ? html`<ul class="list quotes">${quotes.items.map((entry) => quote(entry, lists))}</ul>`
-            : html`<p class="muted">${t("trends.noWords")}</p>`
-          : html`<div class="quotes-wait" aria-busy="true"></div>`
-      }
-    </section>`;
-}
-
-/** @param {import("../types.js").EntryData} entry @param {import("../elements/terms.js").Lists} lists */
-const quote = (entry, lists) => html`
-  <li>
-    <a class="entry-row" href="/insights/${entry.id}">
-      ${badge(entry.barrier)}
-      <span>
-        <span class="says">${entry.text}</span>
-        <span class="quote-meta" data-barrier=${entry.barrier ?? ""}>
-          <b>${label(lists, "sub_barrier", entry.sub_barrier) || barrierName(entry.barrier ?? "other_unsure")}</b>
-          ${entry.region ? html`<span>· ${label(lists, "region", entry.region)}</span>` : nothing}
-          <span>· ${dayMonth(entry.visited_on)}</span>
-        </span>
-      </span>
-    </a>
-  </li>`;
 
 /** With fewer visits than this, hardly anything about somebody was heard. */
 const FEW = 5;

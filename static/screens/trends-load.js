@@ -3,7 +3,7 @@
 import { addDays, monday } from "../elements/dates.js";
 import { apiQuery, change, visitsOf } from "../elements/filter-state.js";
 import { readEntries, readTrends } from "../http/desk.js";
-import { readCorroboration } from "../http/lead.js";
+import { readCorroboration, readHappenings } from "../http/lead.js";
 import { day } from "../lib/time.js";
 import { detailWeeks, USUAL_WEEKS } from "./trends-model.js";
 
@@ -17,6 +17,7 @@ import { detailWeeks, USUAL_WEEKS } from "./trends-model.js";
  * @property {Trends} places insights by region and barrier
  * @property {Trends} details insights by barrier and sub-barrier
  * @property {Trends} heard visits by stakeholder type
+ * @property {import("../http/lead.js").Happening[]} events what happened in the weeks shown
  */
 
 /**
@@ -31,14 +32,23 @@ export async function askTrends(filters, signal) {
   const long = Math.max(filters.weeks, USUAL_WEEKS) + 4;
   const ask = (/** @type {Filters} */ which, /** @type {number} */ back, /** @type {string[]} */ ...by) =>
     readTrends(question(which, back, by), signal);
-  const [weekly, logged, places, details, heard] = await Promise.all([
+  const [weekly, logged, places, details, heard, events] = await Promise.all([
     ask(entries, long, "barrier"),
     ask(visits, long, "region", "kind"),
     ask(entries, 8, "region", "barrier"),
     ask(entries, 2 * detailWeeks(filters.weeks), "barrier", "sub_barrier"),
     ask(visits, filters.weeks, "stakeholder_type", "kind"),
+    happened(entries, filters.weeks, signal),
   ]);
-  return { weekly, visits: logged, places, details, heard };
+  return { weekly, visits: logged, places, details, heard, events };
+}
+
+/** Marks in a picture: without them it is no worse. @param {Filters} filters @param {number} back @param {AbortSignal} signal */
+async function happened(filters, back, signal) {
+  const week = monday(day());
+  const days = { from: addDays(week, -7 * back), to: addDays(week, 6) };
+  const answer = await readHappenings(apiQuery(change(filters, days)), signal).catch(() => ({ items: [] }));
+  return answer.items;
 }
 
 /**
@@ -55,10 +65,10 @@ function question(filters, back, by) {
   return query;
 }
 
-/** The newest entries behind a number. @param {Filters} filters @param {AbortSignal} signal */
+/** The newest entries behind a number, as many as may find room. @param {Filters} filters @param {AbortSignal} signal */
 export function askNewest(filters, signal) {
   const query = apiQuery(filters);
-  query.set("limit", "6");
+  query.set("limit", "14");
   return readEntries(query, signal);
 }
 

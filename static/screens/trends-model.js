@@ -52,6 +52,9 @@ export function trendsModel(answers, { weeks, barriers, terms, base }) {
     details: details(answers.details, weeks),
     heard: heard(answers.heard),
     placesHeard: placesHeard(answers.visits, terms, base, windows.first),
+    events: answers.events.filter(
+      ({ barrier }) => barrier === null || barriers.some((code) => code === barrier),
+    ),
   };
 }
 

@@ -6,6 +6,7 @@ import { say } from "../lib/dom.js";
 import { html, render, svg } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
 import { day } from "../lib/time.js";
+import { eventWords } from "./trends-events.js";
 import { USUAL_WEEKS } from "./trends-model.js";
 
 /** @typedef {import("./trends-view.js").Answered} Answered */
@@ -22,6 +23,8 @@ const LOOKS = [
   "stroke-dasharray",
   "stroke-linecap",
 ];
+/** The newest of what is marked in the charts: a slide is no list. */
+const MOST_EVENTS = 4;
 /** As large as two of the screen's pixels, sharp on a projector. */
 const SCALE = 2;
 
@@ -59,12 +62,15 @@ function drawnPage({ model, answered }) {
   const tall = Math.max(
     ...charts.map((chart, at) => (scales[at] ?? 1) * Number(chart?.getAttribute("height") ?? 0)),
   );
-  const height = Math.round(top + 90 + tall + 30 + EDGE);
+  const happened = model.events.slice(-MOST_EVENTS).map((one) => `◆ ${dayMonth(one.on)}: ${eventWords(one)}`);
+  const listed = top + 90 + tall + 30;
   const measure = t(answered.show === "rate" ? "figures.shownRate" : "figures.shownCounts");
   const usual = model.barriers.some((one) => one.usual.counts)
     ? `${t("trends.key.usual", { weeks: USUAL_WEEKS })}. `
     : "";
   const foot = `${measure} ${usual}${t("trends.trust")} ${dayMonth(model.days.from)} – ${dayMonth(model.days.to)}.`;
+  const footed = lines(foot, 120);
+  const height = Math.round(listed + (happened.length + footed.length - 1) * 22 + EDGE);
   const holder = document.createElement("div");
   render(
     html`<svg xmlns="http://www.w3.org/2000/svg" width=${WIDTH} height=${height} viewBox="0 0 ${WIDTH} ${height}"
@@ -81,7 +87,8 @@ function drawnPage({ model, answered }) {
           <text x=${x + 22 * figure.length + 10} y=${top + 60} font-size="16" fill=${ink("--ink-3")}>${t(answered.show === "rate" ? "trends.lastFourRate" : "trends.lastFour")}</text>
           <g class="place" transform="translate(${x} ${top + 80}) scale(${scales[at] ?? 1})" data-at=${at}></g>`;
       })}
-      <text x=${EDGE} y=${height - EDGE + 8} font-size="15" fill=${ink("--ink-3")}>${foot}</text>
+      ${happened.map((line, at) => svg`<text x=${EDGE} y=${listed + at * 22} font-size="15" fill=${ink("--ink-2")}>${line}</text>`)}
+      ${footed.map((line, at) => svg`<text x=${EDGE} y=${height - EDGE + 8 - (footed.length - 1 - at) * 22} font-size="15" fill=${ink("--ink-3")}>${line}</text>`)}
     </svg>`,
     holder,
   );

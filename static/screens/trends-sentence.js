@@ -9,14 +9,17 @@ const CLEAR = 1.64;
 
 /**
  * The change from one window to the next in standard deviations, if nothing had changed but the number of visits.
+ * A rate is a share of what was logged, so the nearer it is to all of it, the less it varies by chance.
  * @param {{count: number, visits: number}} now
  * @param {{count: number, visits: number}} before
  * @param {boolean} perVisit
  */
 export function clearness(now, before, perVisit) {
   const all = now.count + before.count;
-  const share = perVisit && now.visits + before.visits > 0 ? now.visits / (now.visits + before.visits) : 0.5;
-  const spread = Math.sqrt(all * share * (1 - share));
+  const visits = perVisit ? now.visits + before.visits : 0;
+  const share = visits > 0 ? now.visits / visits : 0.5;
+  const rest = visits > 0 ? Math.max(0, 1 - all / visits) : 1;
+  const spread = Math.sqrt(all * share * (1 - share) * rest);
   return spread > 0 ? (now.count - all * share) / spread : 0;
 }
 

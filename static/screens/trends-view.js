@@ -9,16 +9,18 @@ import { html, nothing } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
 import { icons } from "../lib/more-icons.js";
 import { barrierCards } from "./trends-barriers.js";
-import { detailCard, heardCard, quoteCard } from "./trends-cards.js";
+import { detailCard, heardCard } from "./trends-cards.js";
 import { saveFigures } from "./trends-figures.js";
 import { headline } from "./trends-headline.js";
 import { savePicture } from "./trends-picture.js";
 import { placeCard } from "./trends-places.js";
+import { quoteCard } from "./trends-quotes.js";
 import { signalsStrip } from "./trends-signals.js";
 import { viewsMenu } from "./views-menu.js";
 
 /** @typedef {import("../elements/filter-state.js").Filters} Filters */
 /** @typedef {import("./trends-model.js").Model} Model */
+/** @typedef {import("../http/desk.js").EntryPage & {behind: Filters}} Quotes */
 
 /**
  * @typedef {object} View
@@ -28,7 +30,7 @@ import { viewsMenu } from "./views-menu.js";
  * @property {Set<import("../elements/filter-state.js").ListName | "q">} added
  * @property {Set<string>} tables charts shown as tables
  * @property {Model | null} model
- * @property {(import("../http/desk.js").EntryPage & {behind: Filters}) | null} quotes
+ * @property {(Quotes & {besides: Quotes | null}) | null} quotes
  * @property {import("../http/lead.js").Signals | null} signals
  * @property {(import("../http/lead.js").Corroboration & {barrier: string}) | null} behind who stands behind the sentence on top
  * @property {import("./views-menu.js").Views} views

@@ -12,6 +12,7 @@ import { newest } from "../lib/newest.js";
 import { vocabularies } from "../sync/vocabulary.js";
 import { askBehind, askNewest, askTrends } from "./trends-load.js";
 import { trendsModel } from "./trends-model.js";
+import { ENOUGH_QUOTES } from "./trends-quotes.js";
 import { whatChanged } from "./trends-sentence.js";
 import { trendsActions, trendsPage } from "./trends-view.js";
 import { loadViews, noViews } from "./views-menu.js";
@@ -174,11 +175,15 @@ async function loadQuotes(now, signal) {
     kind: [],
     ...(barrier ? { ...model.now, codes: { barrier: [barrier.code] } } : model.days),
   });
-  const [page, base] = await Promise.all([
+  // Where the sentence is about a few entries only, others say what is said besides.
+  const all = change(answered, { kind: [], ...model.days });
+  const few = barrier !== null && barrier.now.count < ENOUGH_QUOTES;
+  const [page, base, besides] = await Promise.all([
     askNewest(behind, signal),
     now.leads && barrier ? askBehind(behind, signal) : null,
+    few ? askNewest(all, signal) : null,
   ]);
   if (signal.aborted) return;
-  now.quotes = { ...page, behind };
+  now.quotes = { ...page, behind, besides: besides && { ...besides, behind: all } };
   now.behind = base && barrier && { ...base, barrier: barrier.code };
 }

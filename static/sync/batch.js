@@ -3,7 +3,6 @@
 /** @typedef {import("../types.js").Mark} Mark */
 /** @typedef {import("../types.js").Move} Move */
 
-export const MAX_OPS = 100;
 /** 256 KB, less room for the envelope. */
 export const MAX_BYTES = 254 * 1024;
 /** So often an op times out alone before all others may pass it. */

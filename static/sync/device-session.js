@@ -1,13 +1,12 @@
-// Signing in with a key of this installation, and coming back with it when the browser has lost its cookie: a
+// Coming back with the key of this installation (signing-in.js made it) when the browser has lost its cookie: a
 // browser writes cookies to disk at leisure, so one that is killed soon after signing in starts without. The same
 // goes for localStorage, so who signed in stands beside the key, on disk before the sign-in is over.
 
-import { dropKey, expectSession, forgetKey, keepKey, keptKey, waitingKey } from "../data/device-key.js";
+import { dropKey, forgetKey, keptKey } from "../data/device-key.js";
 import { remember, stored, writes } from "../data/person.js";
 import { ApiProblem, post } from "../http/client.js";
-import * as session from "../http/session.js";
+import * as server from "../http/session.js";
 
-const ALGORITHM = { name: "ECDSA", namedCurve: "P-256" };
 /** Another tab that came back this recently did it for all. */
 const JUST_NOW = 10_000;
 const CAME_BACK = "pathnote.came-back";
@@ -15,58 +14,15 @@ const CAME_BACK = "pathnote.came-back";
 /** @type {Promise<boolean> | null} */
 let coming = null;
 
-/** @param {string} email @param {string} password */
-export const signIn = (email, password) => signInBy((spki) => session.signIn(email, password, spki));
-
-/** By whatever way opens a session for a key. @param {(spki: string) => Promise<import("../types.js").Session>} way */
-export async function signInBy(way) {
-  const { key, spki } = await newKey();
-  const opened = await way(spki);
-  await takeOver(opened);
-  await keepKey({ session: opened, key });
-  return opened;
-}
-
-/** To the company's sign-on: this page is left. @param {string} next where to go afterwards */
-export async function leaveForCompany(next) {
-  const { key, spki } = await newKey();
-  const { address } = await session.beginSignOn(next, spki);
-  await expectSession(key);
-  location.assign(address);
-}
-
-/** Back from it: the cookie is there, its session joins the key that was made. */
-export async function backFromCompany() {
-  const opened = await session.whoami();
-  const key = await waitingKey();
-  await takeOver(opened);
-  if (key) await keepKey({ session: opened, key });
-  return opened;
-}
-
-/** Of whoever was in here before and never signed out, nothing stays readable. @param {import("../types.js").Session} opened */
-async function takeOver({ person }) {
-  const before = stored();
-  if (before && before.id !== person.id) await shut(before).catch(console.error);
-}
-
 /**
  * What a person's phone holds of the server's words can't be read any more. No desk holds any.
  * @param {import("../types.js").Person} person
  * @param {string} [epoch]
  */
-async function shut(person, epoch) {
+export async function shut(person, epoch) {
   if (!writes(person)) return;
   const { breakSeal } = await import("../data/seal-end.js");
   await breakSeal(person.id, epoch);
-}
-
-async function newKey() {
-  const pair = await crypto.subtle.generateKey(ALGORITHM, false, ["sign", "verify"]);
-  return {
-    key: pair.privateKey,
-    spki: base64url(await crypto.subtle.exportKey("spki", pair.publicKey)),
-  };
 }
 
 /** Who is in on this device, as far as its own store knows: a session, "left", or nothing. */
@@ -81,7 +37,7 @@ export async function signOut() {
   const kept = await keptKey();
   if (kept && "session" in kept) await shut(kept.session.person).catch(console.error);
   await dropKey();
-  return session.signOut();
+  return server.signOut();
 }
 
 /** Tried once by all the requests that find the session gone. @returns {Promise<boolean>} whether it is back */
@@ -131,7 +87,7 @@ async function renewed(proof, person) {
 }
 
 /** @param {ArrayBuffer} bytes */
-function base64url(bytes) {
+export function base64url(bytes) {
   const text = btoa(String.fromCharCode(...new Uint8Array(bytes)));
   return text.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }

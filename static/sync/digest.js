@@ -3,7 +3,6 @@
 import { person, serverId } from "../data/person.js";
 import { differs, digestLines, proved } from "../data/proof.js";
 import { position } from "../data/pulled.js";
-import { askWhatRises } from "./rises.js";
 import { hear } from "./transport.js";
 
 /**
@@ -12,8 +11,6 @@ import { hear } from "./transport.js";
  * @returns {Promise<boolean>} whether everything has to be listed again
  */
 export async function prove(signal) {
-  // Asked for as often, and as little in anybody's way.
-  await askWhatRises(signal);
   const { cursor, epoch } = await position();
   const now = Date.now();
   if (!cursor || !globalThis.crypto?.subtle) return false;

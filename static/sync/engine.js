@@ -2,6 +2,7 @@
 // the next batch (batch.js) and the next attempt (link.js). No clock, no store, no network, no chance of its own: all
 // come in as arguments, so that a simulation can drive it from one seed. The edges are push.js, pull.js and scheduler.js.
 import { isLate } from "./batch.js";
+import { settleRest } from "./engine-pull.js";
 import { answered, backoff, cutShort, healthy, waiting } from "./link.js";
 
 /** @typedef {import("../types.js").Mark} Mark */
@@ -30,13 +31,8 @@ export function settle({ link, batch, marks, answer, now, random, took = 0 }) {
       return halve(link, batch, marks, answer.problem);
     case "auth":
       return { link: { ...link, phase: "blocked_auth" }, moves: back, next: "stop" };
-    case "relist":
-      return { link, moves: back, next: "relist" };
-    case "outdated":
-      // Only a pull can be too old. What is written here goes out as ever; news is asked for again in a while.
-      return { link: { ...healthy(link), problem: answer.problem }, moves: back, next: "stop" };
     default:
-      return { link: { ...link, phase: "stopped", problem: answer.problem }, moves: back, next: "stop" };
+      return { ...settleRest(link, answer), moves: back };
   }
 }
 
@@ -159,22 +155,4 @@ function halve(link, batch, marks, problem) {
 function settleReport(link, type, now, random) {
   if (type === "refused") return { link: healthy(link), moves: [], next: "push" };
   return { link: waiting(link, { timeout: false, after: null }, 0, now, random), moves: [], next: "wait" };
-}
-
-/**
- * An answer to a pull or a check: the same meaning, no ops in hand.
- * @param {Link} link
- * @param {Answer} answer
- * @param {number} now
- * @param {number} random
- * @returns {Settled}
- */
-export function settlePull(link, answer, now, random) {
-  if (answer.type === "ok")
-    return { link: healthy({ ...link }), moves: [], next: answer.relist ? "relist" : "push" };
-  // Nothing to halve here: a pull that is refused as it stands is started again from the beginning.
-  if (answer.type === "refused") return { link, moves: [], next: "relist" };
-  if (answer.type === "too_big")
-    return settlePull(link, { type: "none", timeout: false, after: null }, now, random);
-  return settle({ link, batch: [], marks: [], answer, now, random });
 }

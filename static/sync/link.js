@@ -1,5 +1,4 @@
 // The link to the server: how long it rests, how much it carries, and what wakes it. Pure, as engine.js is.
-import { MAX_OPS } from "./batch.js";
 
 /** @typedef {import("../types.js").Problem} Problem */
 
@@ -20,6 +19,8 @@ import { MAX_OPS } from "./batch.js";
 
 /** @typedef {{since: number, until: number}} Rest */
 
+/** As many ops as the server takes in one batch. */
+export const MAX_OPS = 100;
 export const FIRST_WAIT = 1_000;
 export const LONGEST_WAIT = 300_000;
 /** Whoever names a later moment, a proxy with a day's Retry-After for one, is asked again after this. */

@@ -1,7 +1,7 @@
 // In with a passkey: the same session, with the same key of this installation, as a password opens.
 import { askToSign, signInWith } from "../http/passkeys.js";
 import { notePasskey, signWithPasskey } from "../lib/webauthn.js";
-import { signInBy } from "./device-session.js";
+import { signInBy } from "./signing-in.js";
 
 /** A challenge is good for five minutes; one that waits in a form is asked for anew before that. */
 const STALE = 240_000;

@@ -1,18 +1,21 @@
-// One push: choose, write `sent`, send, store what came of it.
+// One push: choose, write `sent`, send, store what came of it. Loaded when there is something to send.
 
+import { allMarks, choosable, marksBeside } from "../data/choosing.js";
 import { withDb } from "../data/db.js";
 import { applyMoves, depart } from "../data/moves.js";
 import { schemaOf } from "../data/ops.js";
 import { person, serverId } from "../data/person.js";
-import { allMarks, choosable, marksBeside } from "../data/queue.js";
 import { reported, toReport } from "../data/report.js";
 import { uuid7 } from "../lib/ids.js";
 import { stamp } from "../lib/time.js";
 import { read } from "./answer.js";
-import { choose, chooseLate, departing } from "./batch.js";
+import { afterCrash, choose, chooseLate, departing } from "./batch.js";
 import { settle } from "./engine.js";
 import { restOf } from "./link.js";
 import { hear } from "./transport.js";
+
+/** What a crash left on the wire. @param {import("../types.js").Mark[]} marks */
+export const putBack = (marks) => applyMoves(afterCrash(marks));
 
 /**
  * @param {import("./link.js").Link} link

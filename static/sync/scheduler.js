@@ -3,17 +3,14 @@
 
 import { useDatabaseOf, withDb } from "../data/db.js";
 import { getMeta, setMeta } from "../data/meta.js";
-import { applyMoves } from "../data/moves.js";
 import { stored } from "../data/person.js";
 import { isProofDue, newsCount, position } from "../data/pulled.js";
-import { counts, inFlight } from "../data/queue.js";
+import { counts, hasUnsent, inFlight } from "../data/queue.js";
 import { SEALED } from "../data/seal.js";
 import { followWith } from "../data/second-copy.js";
 import { emit, on } from "../lib/events.js";
-import { afterCrash } from "./batch.js";
 import { heldBack, mayTry, newLink, resting, restOf, wake } from "./link.js";
-import { pull, relist } from "./pull.js";
-import { push, pushLate } from "./push.js";
+import { pull } from "./pull.js";
 import { setStatus, status } from "./status.js";
 
 /** @typedef {import("./link.js").Reason} Reason */
@@ -52,6 +49,7 @@ export function startScheduler(person) {
   setInterval(watch, WATCH);
   count();
   kick("start");
+  navigator.serviceWorker?.ready.then(sender).catch(() => {});
 }
 
 /** @param {Reason} reason */
@@ -80,7 +78,8 @@ export async function kick(reason) {
 async function cycle() {
   setStatus({ phase: "running" });
   try {
-    await applyMoves(afterCrash(await inFlight()));
+    const flying = await inFlight();
+    if (flying.length) await (await sender()).putBack(flying);
     link = heldBack(link, await getMeta(TOLD), Date.now());
     if (mayTry(link, Date.now())) await exchange();
   } catch (error) {
@@ -110,14 +109,20 @@ async function exchange() {
 async function step() {
   if (!goesOn()) return false;
   if ((await position()).relist) return settled(await relist(link, attempt.signal));
-  const pushed = await push(link, attempt.signal);
+  const pushed = (await hasUnsent()) && (await (await sender()).push(link, attempt.signal));
   if (pushed) return settled(pushed);
   const pulled = await pull(link, attempt.signal);
   if (!(await settled(pulled))) return false;
   if (pulled.more || pulled.next === "relist" || (await differs())) return true;
-  const late = goesOn() && (await pushLate(link, attempt.signal));
+  const late = goesOn() && (await hasUnsent()) && (await (await sender()).pushLate(link, attempt.signal));
   return late ? settled(late) : false;
 }
+
+/** Most visits have nothing to send. Once the worker has it, it comes from there, network or not. */
+const sender = () => import("./push.js");
+
+/** @type {typeof import("./relist.js").relist} */
+const relist = async (...about) => (await import("./relist.js")).relist(...about);
 
 /** Not when another person has signed in, in another tab: this one's outbox must not go out under their name. */
 const goesOn = () => stored()?.id === owner && !attempt.signal.aborted;
@@ -125,8 +130,11 @@ const goesOn = () => stored()?.id === owner && !attempt.signal.aborted;
 /** Needed once a day, so it is loaded when it is. @returns {Promise<boolean>} whether everything has to be listed again */
 async function differs() {
   if (!(await isProofDue(Date.now()))) return false;
-  const digest = await import("./digest.js").catch(() => null);
-  return digest ? digest.prove(attempt.signal) : false;
+  const daily = await Promise.all([import("./digest.js"), import("./rises.js")]).catch(() => null);
+  if (!daily) return false;
+  const [digest, rises] = daily;
+  await rises.askWhatRises(attempt.signal);
+  return digest.prove(attempt.signal);
 }
 
 /** @param {import("./engine.js").Settled} result */

@@ -34,6 +34,9 @@ async function load() {
   }
 }
 
+/** Asked for at each keystroke, of every list. @type {WeakMap<Vocabulary, Map<string, Term[]>>} */
+const chosen = new WeakMap();
+
 /**
  * What can be chosen now: in order, without what is retired or not in season.
  * @param {Record<string, Vocabulary>} all
@@ -42,11 +45,21 @@ async function load() {
  * @param {string} [today]
  */
 export function choices(all, name, parent, today = "") {
-  return (all[name]?.terms ?? [])
+  const list = all[name];
+  if (!list) return [];
+  const known = chosen.get(list) ?? new Map();
+  const about = `${parent} ${today}`;
+  if (!known.has(about)) known.set(about, choicesIn(list, parent, today));
+  chosen.set(list, known);
+  return /** @type {Term[]} */ (known.get(about));
+}
+
+/** @param {Vocabulary} list @param {string | undefined} parent @param {string} today */
+const choicesIn = ({ terms }, parent, today) =>
+  terms
     .filter((term) => !term.retired && (parent === undefined || !term.parent || term.parent === parent))
     .filter((term) => !today || ((term.starts_on ?? "") <= today && today <= (term.ends_on ?? "9999")))
     .toSorted((a, b) => a.position - b.position);
-}
 
 /**
  * @param {Record<string, Vocabulary>} all

@@ -2,7 +2,5 @@
 
 export type { ReadonlySignal, Signal } from "@preact/signals-core";
 export { computed, effect, signal } from "@preact/signals-core";
-export type { DBSchema, IDBPDatabase, IDBPTransaction, OpenDBCallbacks } from "idb";
-export { openDB } from "idb";
 export type { TemplateResult } from "lit-html";
 export { html, nothing, render, svg } from "lit-html";

@@ -34,7 +34,7 @@ def required(app: FastAPI) -> dict[tuple[str, str], str | None]:
     from app import api, health
 
     found: dict[tuple[str, str], str | None] = {}
-    for router, prefix in ((api.router, api.PREFIX), (health.router, "")):
+    for router, prefix in (*((part, api.PREFIX) for part in api.PARTS), (health.router, "")):
         for route in flattened(router):
             for method in route.methods or ():
                 found[method, prefix + route.path] = declared(route)

@@ -64,6 +64,28 @@ def test_an_unknown_address_costs_the_same_hash(
     assert known == unknown
 
 
+def test_a_hash_of_another_cost_is_made_anew_by_the_right_password_alone(
+    client: TestClient, msl: PersonClient, app: FastAPI, settings: Settings
+) -> None:
+    from app.auth.passwords import Passwords
+
+    def stored() -> str:
+        with app.state.database.read() as session:
+            wanted = text("SELECT password_hash FROM person WHERE email = :email")
+            return str(session.execute(wanted, {"email": msl.email}).scalar_one())
+
+    before = stored()
+    dearer = settings.passwords.model_copy(update={"time_cost": settings.passwords.time_cost + 1})
+    app.state.passwords = Passwords(dearer)
+    assert sign_in_as(client, msl.email, "not the password").status_code == 401
+    assert stored() == before
+    assert sign_in_as(client, msl.email, PASSWORD).status_code == 200
+    renewed = stored()
+    assert f"t={dearer.time_cost}," in renewed
+    assert sign_in_as(client, msl.email, PASSWORD).status_code == 200
+    assert stored() == renewed
+
+
 def test_guessing_has_to_wait(client: TestClient, msl: PersonClient, settings: Settings) -> None:
     for _ in range(settings.passwords.tries):
         assert sign_in_as(client, msl.email, "guess").status_code == 401

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Callable
+from contextlib import closing
 from typing import Any
 
 import httpx2 as httpx
+import pysqlite3
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from app.kit.clock import new_id
 from tests.browser.pages import PATIENCE, picture, sign_in
 from tests.browser.test_screens import CLIPPED, OVERFLOW, SMALL_TARGETS, SMALLEST_TARGET, WEAR, axe
 from tests.fixtures.browser import DESKTOP, PHONE, Device
@@ -15,6 +18,10 @@ from tests.fixtures.field import Phone
 from tests.fixtures.server import LiveServer
 
 ANNA, HCP = "anna@company.example", "HCP-4711"
+PASSKEY = """
+    INSERT INTO passkey (id, person_id, credential_id, public_key, sign_count, name, created_at)
+    SELECT ?, id, ?, 'key', 0, ?, created_at FROM person WHERE email = 'lead@demo.example'
+"""
 INK = {"light": "rgb(22, 33, 31)", "dark": "rgb(237, 242, 239)"}
 
 
@@ -36,6 +43,7 @@ def test_an_administrator_looks_after_people(server: LiveServer, devices: Callab
     somebody_is_invited(server, page)
     somebody_else_was_faster(server, page)
     devices_end_and_somebody_is_kept_out(server, page)
+    passkeys_go(server, page)
     a_token_ends(page)
     the_last_one_stays(page)
     a_person_is_erased(page)
@@ -101,6 +109,21 @@ def devices_end_and_somebody_is_kept_out(server: LiveServer, page: Page) -> None
     expect(page.get_by_role("button", name="Suspend")).to_be_visible(timeout=PATIENCE)
     page.get_by_role("button", name="Password reset link").click()
     expect(page.locator(".admin-handed code")).to_contain_text("/set-password#", timeout=PATIENCE)
+
+
+def passkeys_go(server: LiveServer, page: Page) -> None:
+    """A phone was lost: what opens the account by a finger goes at a word, and the trail has it."""
+    with closing(pysqlite3.connect(server.data / "pathnote.db")) as database:
+        database.executemany(PASSKEY, [(new_id(), name, name) for name in ("Phone", "Desk")])
+        database.commit()
+    open_person(page, "lead@demo", "Ines Albrecht")
+    expect(card(page, "Ways in")).to_contain_text("2 passkeys open this account")
+    picture(page, "admin-passkeys-desktop-light")
+    page.get_by_role("button", name="Remove all passkeys").click()
+    expect(sheet(page)).to_contain_text("Remove all 2 passkeys of Ines Albrecht?")
+    sheet(page).get_by_role("button", name="Remove all passkeys").click()
+    expect(page.get_by_role("button", name="Remove all passkeys")).to_have_count(0, timeout=PATIENCE)
+    expect(card(page, "Ways in")).not_to_contain_text("passkey")
 
 
 def a_token_ends(page: Page) -> None:

@@ -5,7 +5,7 @@ import time
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.browser.pages import PATIENCE, at_work, expect_state, kept, log, row, until
+from tests.browser.pages import PATIENCE, all_sent, at_work, expect_state, kept, log, row, until
 from tests.fixtures.browser import Device
 from tests.fixtures.proxy import Line
 from tests.fixtures.server import LiveServer
@@ -48,6 +48,8 @@ def test_an_answer_cut_in_the_middle_is_asked_for_again(
     at_work(page)
     line.cut_answers(after, only=PUSH, times=1)
     log(page, "Referral", text)
+    # A page left for another while its answer is on the way would ask once more.
+    all_sent(page)
     expect_state(page, text, "Sent")
 
     assert list(line.times_sent().values()) == [2]

@@ -3,6 +3,7 @@
 import json
 import random
 import re
+import sys
 
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, expect
@@ -13,6 +14,10 @@ from tests.fixtures.browser import Device
 from tests.fixtures.proxy import Line
 
 KILLS = 20 * SOAK
+# Half a second of a quick thumb: so long a write may take on a busy machine.
+LETTERS_UNDER_WAY = 5
+# 200 before a release.
+LETTER_KILLS = 3 if SOAK == 1 else 8 * SOAK
 SEEN = "acknowledged on screen:"
 
 # Types a sentence, letter by letter, saves it, and tells the moment the receipt is on the screen. Nobody waits for it.
@@ -46,7 +51,7 @@ STORED = """async (beginning) => {
     const { listEntries } = await import("/data/entries.js");
     const said = (data) => (data.text ?? "").startsWith(beginning);
     const [entries, ops] = [await listEntries(), await withDb((db) => db.getAll("ops"))];
-    const { restore } = await import("/data/drafts.js");
+    const { restore } = await import("/data/stored-drafts.js");
     const drafts = [await restore("capture")].filter((draft) => draft && said(draft.fields));
     const found = [entries.filter((entry) => said(entry.data)), ops.filter((op) => said(op.fields)), drafts];
     return found.map((those) => those.length);
@@ -81,6 +86,34 @@ def test_what_was_acknowledged_is_stored_and_the_rest_is_a_draft(line: Line, pho
     # Otherwise all kills came too early or too late to show anything.
     assert outcomes["draft"], outcomes
     assert outcomes["acknowledged"] + outcomes["entry"], outcomes
+
+
+@pytest.mark.timeout(240 * SOAK)
+def test_a_kill_while_typing_costs_the_last_letters_at_most(line: Line, phone: Device) -> None:
+    """At ten letters a second, a quick thumb's pace. How many are lost is printed: on a quiet machine one at most."""
+    chance = random.Random(20261123)
+    at_work(phone.page)
+    phone.close()
+    line.answer(502, {"Content-Type": "text/html"}, "<h1>Bad gateway</h1>", only="/api/")
+    page, lost = phone.open(), []
+    for kill in range(LETTER_KILLS):
+        open_capture(page)
+        typed = f"Kill {kill}:"
+        write(page, typed)
+        until(page, DRAFT_STORED.replace("TEXT", json.dumps(typed)))
+        letters = " nobody answers the phone there"[: chance.randrange(3, 12)]
+        page.keyboard.type(letters, delay=100)
+        page.wait_for_timeout(chance.uniform(0, 100))
+        typed += letters
+        phone.kill()
+        page = phone.open()
+        open_capture(page)
+        begun = re.compile(f"^{re.escape(typed[:-LETTERS_UNDER_WAY])}")
+        expect(box(page)).to_have_value(begun, timeout=PATIENCE)
+        found = box(page).input_value()
+        assert typed.startswith(found), f"typed {typed!r}, found {found!r}"
+        lost.append(len(typed) - len(found))
+    sys.stdout.write(f"{len(lost)} kills while typing: {sum(lost)} letters lost, {max(lost)} at most\n")
 
 
 def open_capture(page: Page) -> Page:

@@ -1,7 +1,9 @@
 """A phone comes back from weeks without signal, on a link that is slow and cut every few seconds."""
 
+import contextlib
 import time
 
+import pysqlite3
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -60,6 +62,7 @@ def saved_within(page: Page, text: str, seconds: float) -> None:
 
 
 def total(server: LiveServer) -> int:
-    with server.client("lead@demo.example") as lead:
-        found: int = lead.get("/api/v1/entries", params={"limit": 1}).json()["total"]
+    """From the file: the API stops counting at 10,000."""
+    with contextlib.closing(pysqlite3.connect(server.data / "pathnote.db")) as db:
+        found: int = db.execute("SELECT count(*) FROM entry WHERE NOT deleted").fetchone()[0]
         return found

@@ -123,9 +123,10 @@ def opened(page: Page, path: str) -> None:
 
 def axe(device: Device, page: Page) -> list[str]:
     """What axe-core finds. Its file comes by the debugger, past the page's policy, which forbids strangers' scripts."""
-    tools: Any = device.context.new_cdp_session(page)
-    tools.send("Runtime.evaluate", {"expression": AXE.read_text()})
-    tools.detach()
+    if not page.evaluate("() => 'axe' in globalThis"):
+        tools: Any = device.context.new_cdp_session(page)
+        tools.send("Runtime.evaluate", {"expression": AXE.read_text()})
+        tools.detach()
     found: list[str] = page.evaluate(FAULTS)
     return found
 

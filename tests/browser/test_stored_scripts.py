@@ -82,6 +82,17 @@ def test_nothing_that_was_stored_runs(
         ("/account", ""),
     ):
         harmless(msl, path, shown)
+    admin = page_of("admin@demo.example", DESKTOP)
+    with server.client("lead@demo.example") as lead_too:
+        person = lead_too.get("/api/v1/session").json()["person"]["id"]
+    for path, shown in (
+        (f"/admin/people?q={SHORT}", SHORT),
+        (f"/admin/people/{person}", SHORT),
+        ("/admin/vocabularies?list=listening_priority", SHORT),
+        (f"/admin/vocabularies?list={SHORT}", ""),
+        ("/admin/audit", SHORT),
+    ):
+        harmless(admin, path, shown)
 
 
 def stored(server: LiveServer) -> tuple[str, str]:

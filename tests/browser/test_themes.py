@@ -84,7 +84,9 @@ def said(client: Any) -> None:
 
 def made_of_picked(page: Page) -> None:
     """Three rows of a search, then the sentence; the place is proposed from what they have in common."""
-    page.goto("/insights?q=recall+list+nobody")
+    # An MSL's link to a search: who leads finds the same words among the insights.
+    page.goto("/search?q=recall+list+nobody")
+    page.wait_for_url("**/insights?q=recall+list+nobody", timeout=PATIENCE)
     for text in SAID[:3]:
         page.get_by_label(f"Pick: {text[:40]}").check()
     page.get_by_role("button", name="Make a theme").click()

@@ -24,7 +24,8 @@ from tests.fixtures.server import LiveServer
 CLICKABLE = """() => [...document.querySelectorAll("main a[href^='/insights']")]
     .filter((link) => link.checkVisibility())
     .map((link) => {
-        const words = link.matches("[data-mark]") ? link.getAttribute("aria-label").split(": ").pop()
+        const words = link.matches("[data-mark]")
+            ? link.getAttribute("aria-label").split("\\n")[0].split(": ").pop()
             : link.matches(".cell") ? link.querySelector("b").textContent
             : link.querySelector(".ranked-count")?.textContent ?? link.textContent;
         const kind = link.matches("[data-mark]") ? "mark" : link.matches(".cell") ? "cell"
@@ -86,8 +87,21 @@ def test_the_number_clicked_is_the_number_listed(desk: Device) -> None:
     assert not faults(desk)
 
 
+def happened(page: Page) -> None:
+    """What the demo's lead did two weeks ago: in the list, at the mark of its week, and in the table behind it."""
+    begins = "Listening begins: Who owns the recall list?"
+    expect(page.locator(".trends-events li", has_text=begins)).to_be_visible()
+    agreed = page.locator(".trends-events a", has_text="Agreed: A one-page answer with a plan")
+    expect(agreed).to_have_attribute("href", re.compile("^/themes/"))
+    marks = page.locator(f".barrier-card [data-mark][aria-label*='{begins[:16]}']")
+    assert marks.count() == 3, "everybody was asked to listen, whatever the barrier"
+    expect(page.locator(".barrier-card .figures td.happened", has_text=begins)).to_have_count(3)
+    assert page.locator(".barrier-card [data-mark][aria-label*='Agreed:']").count() == 1, "of referral alone"
+
+
 def test_a_view_is_kept_opened_and_deleted_and_the_page_goes_along(desk: Device) -> None:
     page = desk.page
+    happened(page)
     page.get_by_role("button", name="Per 100 visits").click()
     page.get_by_role("button", name="13 w").click()
     page.wait_for_url("**/trends?weeks=13&show=rate")

@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from tests.erasure.test_erasing import HCP, SECRETS, found_in, told
 from tests.fixtures.people import PASSWORD, PersonClient, SignIn
+from tests.themes.desk import act, change_action, make
 
 __all__ = ["told"]
 WHY = {"reason": "DSR-2026-118"}
@@ -44,6 +45,35 @@ def test_an_hcp_is_erased_once_the_reference_was_typed_again(
     assert len(lines) == 3
     assert HCP not in str(lines)
     assert WHY["reason"] in str(lines[0].facts)
+
+
+def test_what_was_agreed_with_an_hcp_names_them_no_more(
+    admin: PersonClient, lead: PersonClient, app: FastAPI
+) -> None:
+    theme = make(lead)["id"]
+    now_with = act(lead, theme, what="A recall list.", partner_ref=HCP)
+    once_with = act(lead, theme, what="A letter.", partner_ref=HCP)
+    change_action(lead, theme, once_with, partner_ref="hcp-9")
+    act(lead, theme, what="Something else.", partner_ref="hcp-8")
+    assert admin.post("/api/v1/erasures/preview", json={"hcp_ref": HCP}).json()["actions"] == 2
+
+    done = admin.post("/api/v1/erasures", json={"hcp_ref": HCP, "confirm": HCP, **WHY})
+
+    assert done.json()["actions"] == 2
+    with app.state.database.read() as session:
+        partners = session.execute(
+            text("SELECT partner_ref FROM theme_action ORDER BY partner_ref")
+        ).scalars()
+        assert set(partners) == {None, "hcp-8", "hcp-9"}
+        bodies = str(session.execute(text("SELECT body FROM theme_action_revision")).all())
+        assert HCP not in bodies
+        assert "hcp-9" in bodies, "the control: histories of others are as they were"
+        told = "SELECT object_id FROM audit_event WHERE action = 'entry:erased' AND object_kind = 'action'"
+        assert {str(one) for one in session.execute(text(told)).scalars()} == {
+            now_with["id"],
+            once_with["id"],
+        }
+    assert admin.post("/api/v1/erasures/preview", json={"hcp_ref": HCP}).json()["actions"] == 0
 
 
 def test_a_person_is_erased_once_their_address_was_typed(

@@ -50,7 +50,7 @@ class Consumer:
         self.resume["epoch"] = feed.epoch
         self.closing = closing_cursor(ask, feed, said)
         pages = queries.pages(db, data_set, replace(ask, after=run.after), run)
-        self.lines = (line for page in pages for line in page)
+        self.lines = (line for page in pages for chunk in page for line in chunk.splitlines())
 
     def take(self, most: int) -> bool:
         """Some more lines; False at the end, when the cursor has moved."""

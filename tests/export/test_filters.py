@@ -16,7 +16,7 @@ from app.export.dataset import Ask
 from app.export.datasets import DATA_SETS
 from app.export.filters import EntryFilters
 from app.export.pseudonyms import Pseudonyms
-from app.export.queries import page_select
+from app.export.reading import page_select
 from app.kit.clock import new_id
 from tests.export.conftest import Pipeline
 from tests.fixtures.entries import store_entries
@@ -144,7 +144,7 @@ def test_parquet_holds_the_same_rows(
     from pyarrow import ArrowInvalid
     from pyarrow.parquet import read_table
 
-    monkeypatch.setattr(parquet, "ROWS_OF_A_GROUP", 200)
+    monkeypatch.setattr(parquet, "BYTES_OF_A_GROUP", 200_000)
     fields: list[dict[str, Any]] = [{"text": f"Note {n}", "evidence": ["10.1/x"]} for n in range(450)]
     store_entries(app, msl.person["id"], [*fields, {"deleted": True}])
     lines = rows(pipeline)

@@ -151,8 +151,8 @@ def test_an_answer_that_was_cut_for_its_rights_has_no_end() -> None:
     sent: list[dict[str, Any]] = []
     finished: list[queries.Run] = []
 
-    def content() -> Iterator[bytes]:
-        yield b"{}\n"
+    def content() -> Iterator[list[bytes]]:
+        yield [b"{}\n"]
         raise StandingLostError
 
     async def send(message: Any) -> None:
@@ -169,11 +169,11 @@ def test_the_next_chunk_is_made_meanwhile_and_the_trail_counts_what_was_sent() -
     went_out: list[Any] = []
     finished: list[queries.Run] = []
 
-    def content() -> Iterator[bytes]:
+    def content() -> Iterator[list[bytes]]:
         for run.rows in (1, 2, 3):
             if run.rows == 2:
                 made.set()
-            yield b"{}\n"
+            yield [b"{}\n"]
 
     async def send(message: Any) -> None:
         if message.get("body") and not went_out:

@@ -13,7 +13,6 @@ from sqlalchemy import select, text
 
 from app.audit.models import AuditEvent
 from app.export import queries
-from app.export.datasets import entries
 from app.kit import cursors
 from tests.export.conftest import ENTRIES, Pipeline
 from tests.fixtures.entries import store_entries
@@ -70,7 +69,7 @@ def test_a_row_changed_during_a_run_comes_with_the_next(
     monkeypatch.setattr(queries, "FIRST_PAGE", 2)
     ops = [phone_of_msl.create(text=f"Note {n}") for n in range(4)]
     phone_of_msl.push(*ops)
-    original, written = entries.row_texts, []
+    original, written = queries.refuse_if_lost, []
 
     def between_pages(*given: Any) -> Any:
         if not written:
@@ -78,7 +77,7 @@ def test_a_row_changed_during_a_run_comes_with_the_next(
             written.append(phone_of_msl.push(update, phone_of_msl.create(text="New")))
         return original(*given)
 
-    monkeypatch.setattr(entries, "row_texts", between_pages)
+    monkeypatch.setattr(queries, "refuse_if_lost", between_pages)
     assert [row["text"] for row in pipeline.run()] == ["Note 0", "Note 1", "Note 2"]
     monkeypatch.undo()
     assert [row["text"] for row in pipeline.run()] == ["Meanwhile", "New"]
@@ -219,7 +218,7 @@ def test_a_run_that_is_cut_is_in_the_trail_as_far_as_it_went(
     monkeypatch.setattr(queries, "FIRST_PAGE", 2)
     monkeypatch.setattr(queries, "PAGE", 2)
     store_entries(app, msl.person["id"], [{} for _ in range(9)])
-    original, pages = entries.row_texts, []
+    original, pages = queries.refuse_if_lost, []
 
     def fails_on_the_third(*given: Any) -> Any:
         pages.append(1)
@@ -227,7 +226,7 @@ def test_a_run_that_is_cut_is_in_the_trail_as_far_as_it_went(
             raise OSError
         return original(*given)
 
-    monkeypatch.setattr(entries, "row_texts", fails_on_the_third)
+    monkeypatch.setattr(queries, "refuse_if_lost", fails_on_the_third)
     with pytest.raises(Exception):  # noqa: B017, PT011 - the test client's way to say that the answer has no end
         pipeline.get()
     with app.state.database.read() as session:

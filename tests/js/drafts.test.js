@@ -6,6 +6,7 @@ import { someoneNew } from "./device.js";
 const { withDb } = await import("../../static/data/db.js");
 const drafts = await import("../../static/data/drafts.js");
 const outbox = await import("../../static/data/outbox.js");
+const storedDrafts = await import("../../static/data/stored-drafts.js");
 const { uuid7 } = await import("../../static/lib/ids.js");
 
 const stored = (id) => withDb((db) => db.get("drafts", id));
@@ -42,7 +43,7 @@ describe("a draft that is saved while its last keystrokes are still being writte
     type(draft, "Two letters came. ");
     await saving;
     await settled();
-    assert.equal(await drafts.restore(`edit-${entry}`), null);
+    assert.equal(await storedDrafts.restore(`edit-${entry}`), null);
   });
 
   test("is written in full when the save fails", async () => {
@@ -55,6 +56,7 @@ describe("a draft that is saved while its last keystrokes are still being writte
     await saving;
     await settled();
     assert.equal((await stored(draft.id)).fields.text, "No letter came.");
+    assert.equal((await storedDrafts.restore("capture")).fields.text, "No letter came.", "and is not over");
   });
 
   test("makes room for the next one, which is written as ever", async () => {

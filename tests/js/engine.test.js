@@ -4,9 +4,10 @@ import { describe, test } from "node:test";
 import * as answer from "../../static/sync/answer.js";
 import * as batch from "../../static/sync/batch.js";
 import * as transitions from "../../static/sync/engine.js";
+import * as ofPulls from "../../static/sync/engine-pull.js";
 import * as link from "../../static/sync/link.js";
 
-const engine = { ...answer, ...batch, ...link, ...transitions };
+const engine = { ...answer, ...batch, ...link, ...ofPulls, ...transitions };
 const EXPECT = { server_id: "server", epoch: "e1", batch_id: "b1" };
 const problem = { type: "/problems/x", title: "No", status: 422, detail: "Not like this." };
 

@@ -7,8 +7,9 @@ const { allCards } = await import("../../static/data/cards.js");
 const { close, useDatabaseOf, withDb } = await import("../../static/data/db.js");
 const { save } = await import("../../static/data/outbox.js");
 const pulled = await import("../../static/data/pulled.js");
+const relisting = await import("../../static/data/relisting.js");
 const { uuid7 } = await import("../../static/lib/ids.js");
-const { openDB } = await import("../../static/vendor/vendor.js");
+const { openDB } = await import("../../static/vendor/database.js");
 
 const ago = (/** @type {number} */ days) => new Date(Date.now() - days * 24 * 3600 * 1000).toISOString();
 const theme = (id, conclusion) => ({
@@ -47,7 +48,7 @@ test("what comes last is what a card says, whatever its rev, and a tombstone tak
 test("a finished new listing sweeps what it did not name", async () => {
   someoneNew();
   await pull([theme("a", "A."), theme("b", "B."), journey("e1", ago(1)), journey("e2", ago(1))]);
-  await pulled.beginRelist("e", new Set());
+  await relisting.beginRelist("e", new Set());
   assert.equal((await pulled.position()).relist, false, "it has begun");
   await pull([theme("b", "B."), journey("e2", ago(1))]);
   assert.deepEqual(await conclusions(), ["B."]);
@@ -116,7 +117,7 @@ test("an update leaves the outbox as it is, and all is listed again, once", asyn
     ["Unsent."],
   );
   assert.equal((await pulled.position()).relist, true);
-  await pulled.beginRelist("e", new Set());
+  await relisting.beginRelist("e", new Set());
   assert.equal((await pulled.position()).relist, false, "it has begun");
   await pull([theme("a", "A.")], "c8");
   await pull([], "c9");

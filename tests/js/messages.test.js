@@ -79,6 +79,7 @@ const code = modules().filter(({ path }) => !path.startsWith("messages/"));
 const EARLY = [
   "app.js",
   "screens/capture.js",
+  "screens/capture-rest.js",
   "screens/message.js",
   "elements/sheet.js",
   "elements/storage-line.js",

@@ -6,6 +6,7 @@ import { someoneNew } from "./device.js";
 const { withDb } = await import("../../static/data/db.js");
 const drafts = await import("../../static/data/drafts.js");
 const outbox = await import("../../static/data/outbox.js");
+const storedDrafts = await import("../../static/data/stored-drafts.js");
 const { uuid7 } = await import("../../static/lib/ids.js");
 
 /** @type {Set<string>} drafts on another tab's screen */
@@ -80,7 +81,7 @@ describe("a page that opens again", () => {
     await again.read(nothingShown);
     assert.equal(again.now.fields.text, "No letter came. And nobody calls.");
     await saved(again.now);
-    assert.equal(await drafts.restore("capture"), null);
+    assert.equal(await storedDrafts.restore("capture"), null);
   });
 
   test("has one draft, not two, of words that are typed on at once", async () => {
@@ -92,15 +93,15 @@ describe("a page that opens again", () => {
     await settled();
     assert.equal((await withDb((db) => db.getAll("drafts"))).length, 1);
     await saved(page.now);
-    assert.equal(await drafts.restore("capture"), null);
+    assert.equal(await storedDrafts.restore("capture"), null);
   });
 });
 
 test("words that were put away stay away, though their mirror outlives that", async () => {
   const draft = await diedWith("No letter came.");
-  await drafts.drop(draft.id);
+  await storedDrafts.drop(draft.id);
   localStorage.setItem(`pathnote.draft.${who}.${draft.id}`, JSON.stringify(draft));
-  assert.equal(await drafts.restore("capture"), null);
+  assert.equal(await storedDrafts.restore("capture"), null);
 });
 
 test("the newest words are shown, whichever copy has them", async () => {
@@ -112,7 +113,7 @@ test("the newest words are shown, whichever copy has them", async () => {
   // As typed later than both, and mirrored alone.
   const later = { ...first, fields: { text: "The first, gone on with." }, updated_at: Date.now() + 5 };
   localStorage.setItem(`pathnote.draft.${who}.${first.id}`, JSON.stringify(later));
-  assert.equal((await drafts.restore("capture")).fields.text, "The first, gone on with.");
+  assert.equal((await storedDrafts.restore("capture")).fields.text, "The first, gone on with.");
 });
 
 describe("two tabs with the same words", () => {
@@ -141,7 +142,7 @@ describe("two tabs with the same words", () => {
     second.change({ text: "No letter, says the practice." });
     await reading;
     await saved(second.now);
-    assert.equal((await drafts.restore("capture")).fields.text, "No letter");
+    assert.equal((await storedDrafts.restore("capture")).fields.text, "No letter");
   });
 });
 
@@ -153,5 +154,5 @@ test("what is typed while a save is under way belongs to the next entry", async 
   page.change({ text: "No letter came. Next" });
   await saving;
   await settled();
-  assert.equal((await drafts.restore("capture")).fields.text, "No letter came. Next");
+  assert.equal((await storedDrafts.restore("capture")).fields.text, "No letter came. Next");
 });

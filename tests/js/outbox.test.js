@@ -8,8 +8,10 @@ const drafts = await import("../../static/data/drafts.js");
 const { listEntries, readEntry } = await import("../../static/data/entries.js");
 const moves = await import("../../static/data/moves.js");
 const outbox = await import("../../static/data/outbox.js");
+const storedDrafts = await import("../../static/data/stored-drafts.js");
 const queue = await import("../../static/data/queue.js");
 const pulled = await import("../../static/data/pulled.js");
+const relisting = await import("../../static/data/relisting.js");
 const { uuid7 } = await import("../../static/lib/ids.js");
 
 const FIELDS = {
@@ -50,10 +52,10 @@ describe("a save", () => {
   test("stores the op and drops its draft, together", async () => {
     const draft = { ...drafts.newDraft("capture"), fields: { text: "No letter" }, updated_at: 1 };
     drafts.keep(draft);
-    await drafts.restore("capture");
+    await storedDrafts.restore("capture");
     await outbox.save(create({ id: draft.entry }), { draft });
     assert.equal((await ops()).length, 1);
-    assert.equal(await drafts.restore("capture"), null);
+    assert.equal(await storedDrafts.restore("capture"), null);
   });
 
   test("numbers the ops without a gap and names their author", async () => {
@@ -135,7 +137,7 @@ describe("an answer", () => {
       [b.op_id],
     );
     assert.equal((await readEntry(a.id)).state, "sent");
-    assert.deepEqual(await pulled.acknowledged(Date.now()), [a.op_id]);
+    assert.deepEqual(await relisting.acknowledged(Date.now()), [a.op_id]);
   });
 
   test("with an older rev than the one known is not adopted", async () => {
@@ -213,6 +215,22 @@ describe("an answer", () => {
     );
   });
 
+  test("becomes an entry of its own in one transaction: no death of the phone leaves it twice, or not at all", async () => {
+    const refused = create();
+    await outbox.save(refused);
+    await moves.applyMoves([{ op_id: refused.op_id, to: "NEEDS_ATTENTION" }]);
+    const { transaction } = IDBDatabase.prototype;
+    const writing = [];
+    IDBDatabase.prototype.transaction = function (stores, mode, ...rest) {
+      if (mode === "readwrite") writing.push(stores);
+      return transaction.call(this, stores, mode, ...rest);
+    };
+    await outbox.save(create(), { insteadOf: refused.id });
+    IDBDatabase.prototype.transaction = transaction;
+    assert.equal(writing.length, 1);
+    assert.equal((await ops()).length, 1);
+  });
+
   test("never discards what was not refused", async () => {
     const waiting = create();
     await outbox.save(waiting);
@@ -267,7 +285,7 @@ describe("undo", () => {
     const intent = create();
     await outbox.save(intent);
     await outbox.undo(intent.id, { ...drafts.newDraft("capture"), fields: FIELDS, updated_at: 5 });
-    assert.equal((await drafts.restore("capture")).fields.text, FIELDS.text);
+    assert.equal((await storedDrafts.restore("capture")).fields.text, FIELDS.text);
   });
 });
 
@@ -277,14 +295,14 @@ const mirror = (draft) => localStorage.setItem(`pathnote.draft.${me}.${draft.id}
 describe("a draft", () => {
   test("is there in full when only its mirror was written", async () => {
     mirror({ ...drafts.newDraft("capture"), fields: { text: "half a sen" }, updated_at: 9 });
-    assert.equal((await drafts.restore("capture")).fields.text, "half a sen");
+    assert.equal((await storedDrafts.restore("capture")).fields.text, "half a sen");
   });
 
   test("left in the mirror by a death just after the save is not there twice", async () => {
     const draft = { ...drafts.newDraft("capture"), fields: { text: FIELDS.text }, updated_at: 9 };
     await outbox.save(create({ id: draft.entry }), { draft });
     mirror(draft);
-    assert.equal(await drafts.restore("capture"), null);
+    assert.equal(await storedDrafts.restore("capture"), null);
     assert.equal((await listEntries()).length, 1);
   });
 });
@@ -295,7 +313,10 @@ describe("two people on one phone", () => {
     drafts.keep({ ...drafts.newDraft("capture"), fields: { text: "of the first" }, updated_at: 1 });
     await outbox.save(create());
     const second = someoneNew();
-    assert.deepEqual([await ops(), await listEntries(), await drafts.restore("capture")], [[], [], null]);
+    assert.deepEqual(
+      [await ops(), await listEntries(), await storedDrafts.restore("capture")],
+      [[], [], null],
+    );
     await outbox.save(create());
     assert.deepEqual(
       (await ops()).map((op) => op.author),
@@ -306,7 +327,7 @@ describe("two people on one phone", () => {
       (await ops()).map((op) => op.author),
       [first],
     );
-    assert.equal((await drafts.restore("capture")).fields.text, "of the first");
+    assert.equal((await storedDrafts.restore("capture")).fields.text, "of the first");
   });
 
   test("keep no entry of anybody else, whatever a pull brings", async () => {
@@ -320,7 +341,7 @@ describe("a new listing", () => {
     const [kept, gone] = [uuid7(), uuid7()];
     await arrive(page([item(kept, 8), item(gone, 2)]));
     await outbox.save(update(kept, { text: "mine" }));
-    await pulled.beginRelist("e2", new Set());
+    await relisting.beginRelist("e2", new Set());
     assert.equal((await pulled.position()).cursor, null);
     await arrive(page([item(kept, 3)], { epoch: "e2", cursor: "c2" }));
     assert.deepEqual(
@@ -341,7 +362,7 @@ describe("a new listing", () => {
     const intent = create();
     await outbox.save(intent);
     await moves.applyMoves([{ op_id: intent.op_id, to: "ACKED", entry: item(intent.id, 1) }]);
-    await pulled.sendAgain([intent.op_id, "never-heard-of"]);
+    await relisting.sendAgain([intent.op_id, "never-heard-of"]);
     assert.deepEqual(
       (await ops()).map((op) => [op.op_id, op.op_no]),
       [[intent.op_id, 1]],
@@ -382,7 +403,7 @@ describe("two tabs, or a crash, between asking and storing", () => {
     await arrive(page([item(uuid7(), 1)], { cursor: "c9" }));
     assert.equal(await pulled.storePage(page([], { cursor: "c1" }), asked), false);
     assert.equal((await pulled.position()).cursor, "c9");
-    await pulled.beginRelist("e1", new Set());
+    await relisting.beginRelist("e1", new Set());
     assert.equal(await pulled.storePage(page([], { cursor: "c1" }), asked), false);
     assert.equal((await pulled.position()).cursor, null);
   });
@@ -406,7 +427,7 @@ describe("lives of the server", () => {
     const op = create();
     await outbox.save(op);
     await moves.applyMoves([{ op_id: op.op_id, to: "ACKED" }]);
-    assert.deepEqual(await pulled.acknowledged(Date.now() + 400 * 24 * 3_600_000), [op.op_id]);
+    assert.deepEqual(await relisting.acknowledged(Date.now() + 400 * 24 * 3_600_000), [op.op_id]);
   });
 });
 

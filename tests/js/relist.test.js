@@ -9,7 +9,7 @@ const outbox = await import("../../static/data/outbox.js");
 const pulled = await import("../../static/data/pulled.js");
 const queue = await import("../../static/data/queue.js");
 const { newLink } = await import("../../static/sync/link.js");
-const { relist } = await import("../../static/sync/pull.js");
+const { relist } = await import("../../static/sync/relist.js");
 const { uuid7 } = await import("../../static/lib/ids.js");
 
 const FIELDS = { kind: "observation", barrier: "referral", text: "No letter.", visited_on: "2026-11-22" };

@@ -11,10 +11,11 @@ const moves = await import("../../static/data/moves.js");
 const outbox = await import("../../static/data/outbox.js");
 const { person } = await import("../../static/data/person.js");
 const pulled = await import("../../static/data/pulled.js");
+const relisting = await import("../../static/data/relisting.js");
 const { breakSeal } = await import("../../static/data/seal-end.js");
 const { sealLeft } = await import("../../static/data/seal-left.js");
 const { uuid7 } = await import("../../static/lib/ids.js");
-const { openDB } = await import("../../static/vendor/vendor.js");
+const { openDB } = await import("../../static/vendor/database.js");
 
 globalThis.window ??= globalThis;
 const STORES = ["shadow", "cards", "journeys", "acked", "log"];
@@ -99,7 +100,7 @@ test("an op is readable until the server has it, and can go again after that", a
   await acknowledge(op, "Heron.");
   assert.equal(await readable("Heron"), 0);
   assert.deepEqual(await texts(), ["Heron."]);
-  await pulled.sendAgain([op.op_id]);
+  await relisting.sendAgain([op.op_id]);
   assert.equal((await withDb((db) => db.get("ops", op.op_id))).fields.text, "Heron.");
   assert.equal(await readable("Heron"), 0, "it stands in the outbox and nowhere beside it");
 });
@@ -112,7 +113,7 @@ test("a browser that lost the key lists anew, and keeps the outbox", async () =>
   await loseKey();
   assert.deepEqual(await texts(), ["Unsent."]);
   assert.equal((await pulled.position()).relist, true);
-  await pulled.beginRelist("e", new Set([sent.op_id]));
+  await relisting.beginRelist("e", new Set([sent.op_id]));
   assert.equal((await pulled.position()).relist, false);
   await pulled.storePage({ ...PAGE, more: true, items: [entry("a", "Heron.")] }, await pulled.position());
   assert.deepEqual([await texts(), await allCards()], [["Unsent.", "Heron."], []]);
@@ -231,7 +232,7 @@ test("a phone of the version before is read at once, and sealed in the backgroun
   assert.equal(await readable("Given up."), 1, "that nobody else has");
   assert.equal(await withDb((db) => db.countFromIndex("journeys", "news")), 1);
   assert.equal((await withDb((db) => db.get("shadow", "gone"))).rev, 2);
-  await pulled.sendAgain(["o1"]);
+  await relisting.sendAgain(["o1"]);
   assert.equal((await withDb((db) => db.get("ops", "o1"))).fields.text, "Heron 0.");
 });
 

@@ -1,14 +1,14 @@
 // The browser throws the whole database away, as Chromium does when a kill tore its log.
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { someoneNew } from "./device.js";
+import { cached, someoneNew } from "./device.js";
 
 const { close, useDatabaseOf, withDb } = await import("../../static/data/db.js");
 const drafts = await import("../../static/data/drafts.js");
 const { setMeta } = await import("../../static/data/meta.js");
 const moves = await import("../../static/data/moves.js");
 const outbox = await import("../../static/data/outbox.js");
-const { followWith } = await import("../../static/data/second-copy.js");
+const { followWith, writeWith } = await import("../../static/data/second-copy.js");
 const { uuid7 } = await import("../../static/lib/ids.js");
 
 globalThis.window ??= globalThis;
@@ -21,6 +21,7 @@ globalThis.Response = class {
 const FIELDS = { kind: "observation", barrier: "referral", text: "No letter.", visited_on: "2026-11-22" };
 const create = () => ({ op_id: uuid7(), id: uuid7(), kind: "create", fields: FIELDS });
 const ops = () => withDb((db) => db.getAllFromIndex("ops", "op_no"));
+const inCopy = () => String(cached.get(`outbox-copy/outbox-copy/${me}`));
 const settled = () => new Promise((resume) => setTimeout(resume, 250));
 let me = "";
 
@@ -90,6 +91,26 @@ test("what was sent, or taken back, does not come again", async () => {
   await settled();
   await throwAway();
   assert.deepEqual(await ops(), []);
+});
+
+test("a save that fails is soon gone from the copy, and the next change is not missed", async () => {
+  await outbox.save(create());
+  const db = await withDb(async (db) => db);
+  const failing = db.transaction(["ops", "drafts", "meta"], "readwrite");
+  failing.objectStore("drafts").put({ ...drafts.newDraft("capture"), fields: { text: "Never stored." } });
+  const copied = writeWith(failing);
+  // Asked for last: everything that goes into the copy was read by then.
+  await failing.objectStore("drafts").count();
+  failing.abort();
+  await assert.rejects(failing.done);
+  await copied;
+  assert.match(inCopy(), /Never stored/, "the control: it was in the copy");
+  await settled();
+  assert.doesNotMatch(inCopy(), /Never stored/);
+  await outbox.undo((await ops())[0].id, null);
+  await settled();
+  await throwAway();
+  assert.deepEqual([await ops(), await withDb((db) => db.getAll("drafts"))], [[], []]);
 });
 
 test("another person's copy stays another person's", async () => {

@@ -45,6 +45,7 @@ const model = (change = {}) =>
         { key: { barrier: "referral", sub_barrier: null }, of: recent(2, 0) },
       ]),
       heard: answer([{ key: { stakeholder_type: "gp", kind: "observation" }, of: () => 1 }]),
+      events: [],
       ...change,
     }),
     { weeks: 4, barriers: ["referral"], terms: /** @type {any} */ (TERMS), base: [] },
@@ -151,6 +152,12 @@ describe("the sentence", () => {
     assert.equal(whatChanged(twice, 600, false).kind, "rose");
     assert.equal(whatChanged(twice, 600, true).kind, "steady");
     assert.equal(clearness(twice[0].now, twice[0].before, true), 0);
+  });
+
+  test("of two rates the one that is less likely chance stands on top, not the one nearer to nothing", () => {
+    const rates = [barrier("diagnostic_pathway", 1, 5, [38, 29]), barrier("referral", 30, 14, [38, 29])];
+    const { kind, barrier: named } = whatChanged(rates, 600, true);
+    assert.deepEqual([kind, named?.code], ["rose", "referral"]);
   });
 
   test("names places only when they make up most of it and others exist", () => {

@@ -160,7 +160,7 @@ def test_the_app_as_it_is_served_fits_together():
     assert doubled(served) == []
     # Half of them would do for the capture screen, were each on its own.
     assert len(served.files) < len(SCRIPTS) / 2
-    del served.files["/sync/scheduler.js"]
+    del served.files["/data/outbox.js"]
     assert missing(served), "the control: a file that is gone is missed"
 
 

@@ -246,7 +246,7 @@ def test_a_good_client_is_served_while_slow_ones_hang_on(guard: tuple[str, int])
 
 def test_the_limit_is_a_parameter():
     assert guarded(2.5).seconds == 2.5
-    assert GuardedProtocol.seconds == 10
+    assert GuardedProtocol.seconds == 8
 
 
 @pytest.mark.parametrize("start", [HEAD, HEAD + b"Content-Length: 100\r\n\r\n"], ids=["head", "body"])

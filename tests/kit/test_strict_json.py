@@ -151,7 +151,8 @@ def test_the_control_the_standard_library_takes_all_of_these():
     ],
 )
 def test_a_megabyte_of_malice_takes_no_quadratic_time(body: bytes):
-    began = time.perf_counter()
+    """Of the processor: what a busy machine does meanwhile is no fault of the parser."""
+    began = time.thread_time()
     with contextlib.suppress(MalformedJson):
         loads(body)
-    assert time.perf_counter() - began < 2.0
+    assert time.thread_time() - began < 2.0

@@ -2,9 +2,12 @@
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 
+from app.safety.clues import Clues
 from app.safety.data import Pattern, shipped
 from app.safety.screen import Hits
 from app.safety.text import views
@@ -47,7 +50,7 @@ def test_every_term_of_a_list_is_found_in_a_sentence(concept: str, listed: str) 
         sentence = f"so {term.replace('*', 'xy')} pain, then"
         expected = [match.span() for match in DATA.concepts[concept].expression.finditer(sentence)]
         assert expected, sentence
-        assert Hits(sentence, DATA.clues.met(sentence), DATA).of(concept) == expected, sentence
+        assert looked_at(sentence).of(concept) == expected, sentence
 
 
 def test_every_promotional_term_has_its_clue() -> None:
@@ -71,9 +74,30 @@ def test_no_pattern_that_hits_goes_untried() -> None:
 def test_concepts_stand_where_a_plain_search_finds_them() -> None:
     for text in texts():
         low = views(text, DATA.plain, DATA.lower).low
-        hits = Hits(low, DATA.clues.met(low), DATA)
+        hits = looked_at(low)
         for name, concept in DATA.concepts.items():
             assert hits.of(name) == [match.span() for match in concept.expression.finditer(low)], (name, text)
+
+
+def looked_at(sentence: str) -> Hits:
+    return Hits(sentence, DATA.clues.each(sentence), DATA.clues.starts(sentence), DATA)
+
+
+def test_words_may_be_new_to_several_threads_at_once() -> None:
+    told = [note["text"] for note in rows(HERE / "field_notes.jsonl")][:16]
+    expected = [DATA.clues.met(text) for text in told]
+    together = Barrier(len(told))
+
+    def met(text: str) -> int:
+        together.wait()
+        return clues.met(text)
+
+    for _ in range(3):
+        clues = Clues(DATA.clues.token.pattern, DATA.clues.lower)
+        for view, expression in DATA.clues.bits:
+            clues.bit(view, expression)
+        with ThreadPoolExecutor(len(told)) as pool:
+            assert list(pool.map(met, told)) == expected
 
 
 def tried(pattern: Pattern, text: str) -> bool:

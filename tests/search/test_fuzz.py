@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from app.kit.db import Database
@@ -81,14 +80,16 @@ def expected(asked: list[list[str]]) -> set[int]:
     return {number for number, held in enumerate(there, 1) if len(held) == len(asked)}
 
 
-def found_by_sqlite(connection: Connection, questions: list[list[list[str]]]) -> list[set[int]]:
+def found_by_sqlite(session: Session, questions: list[list[list[str]]]) -> list[set[int]]:
     search = "SELECT rowid FROM entry_search WHERE entry_search MATCH ?"
-    cursor = connection.connection.cursor()
-    return [{number for (number,) in cursor.execute(search, (sqlite.fts(asked),))} for asked in questions]
+    cursor = session.connection().connection.cursor()
+    return [
+        {number for (number,) in cursor.execute(search, (sqlite.fts(session, asked),))} for asked in questions
+    ]
 
 
-def found_by_postgresql(connection: Connection, questions: list[list[list[str]]]) -> list[set[int]]:
-    rows = connection.exec_driver_sql(
+def found_by_postgresql(session: Session, questions: list[list[list[str]]]) -> list[set[int]]:
+    rows = session.connection().exec_driver_sql(
         "SELECT asked.at, no FROM unnest(%s::text[]) WITH ORDINALITY AS asked(query, at)"
         " JOIN entry_search ON words @@ CAST(asked.query AS tsquery)",
         ([postgresql.tsquery(asked) for asked in questions],),
@@ -109,7 +110,7 @@ def asking(database_url: str) -> Iterator[Ask]:
 
     def ask(questions: list[list[list[str]]]) -> list[set[int]]:
         with Session(db.engine) as session:
-            return found(session.connection(), questions)
+            return found(session, questions)
 
     yield ask
     db.close()

@@ -40,6 +40,21 @@ def test_the_best_come_first_or_the_newest(app: FastAPI, lead: PersonClient) -> 
     assert newest["words"] == [["scan"], ["result"]]
 
 
+@pytest.mark.parametrize("many", [3, 80])
+def test_a_long_beginning_finds_every_word_that_begins_so(
+    app: FastAPI, lead: PersonClient, many: int
+) -> None:
+    """Few words are asked for one by one, many by their beginning: nobody sees which."""
+    endings = [chr(ord("a") + n // 26) + chr(ord("a") + n % 26) for n in range(many)]
+    rows = [{"text": f"A second consult{end}."} for end in endings]
+    others = [{"text": text} for text in ("Second: consul.", "Consultaa, second.", "A third consultaa.")]
+    store_entries(app, lead.person["id"], rows + others)
+    assert ask(lead, "second consult")["total"] == many + 1
+    assert ask(lead, '"second consult"', limit=100)["total"] == many
+    assert ask(lead, "consultab second")["total"] == 1
+    assert ask(lead, "consultzz")["total"] == 0
+
+
 def test_hits_are_marked_in_each_field(app: FastAPI, lead: PersonClient) -> None:
     text, step = "Befunde kommen zurück.", "Zurück zum Hausarzt."
     store_entries(app, lead.person["id"], [{"text": text, "next_step": step}])

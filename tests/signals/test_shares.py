@@ -5,11 +5,12 @@ from itertools import pairwise
 from math import comb, isclose, prod
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.signals import shares
-from app.signals.shares import Window, chance, discoveries, remains, rises, tail, windows_of
+from app.signals.shares import chance, discoveries, remains, rise_of, rises, tail
+from app.signals.windows import HISTORY, Course, Window
 
 
 def rising(x: Fraction, times: int) -> Fraction:
@@ -44,12 +45,12 @@ def test_more_entries_are_no_rise_when_everything_was_logged_more() -> None:
     quiet, campaign = [1] * 54 + [1] * 8, [1] * 54 + [4] * 8
     for counts in (quiet, campaign):
         logged = [4 * count for count in counts]
-        assert min(chance(window) for window in windows_of(counts, logged, 0.25)) > 0.2
-    assert min(chance(window) for window in windows_of(campaign, [4] * 54 + [7] * 8, 0.25)) < 0.001
+        assert min(chance(window) for window in Course.of(counts, logged, 0.25).windows()) > 0.2
+    assert min(chance(window) for window in Course.of(campaign, [4] * 54 + [7] * 8, 0.25).windows()) < 0.001
 
 
 def test_the_baseline_ends_two_weeks_before_the_windows() -> None:
-    short, long = windows_of(list(range(100)), [100] * 100, 0.5)
+    short, long = Course.of(range(100), [100] * 100, 0.5).windows()
     assert (short.count, long.count) == (96 + 97 + 98 + 99, sum(range(92, 100)))
     assert short.base_count == long.base_count == sum(range(38, 90))
     assert short.base_logged == 5_200
@@ -63,12 +64,33 @@ def test_of_many_chances_only_those_stay_that_are_few_enough() -> None:
 
 
 def test_the_clearest_window_of_each_cell_counts() -> None:
-    still = [Window(weeks, weeks, 10 * weeks, 50, 520, 0.1) for weeks in (4, 8)]
-    rising = [Window(4, 4, 40, 50, 520, 0.1), Window(8, 24, 80, 50, 520, 0.1)]
+    logged = [10] * HISTORY
+    still = Course.of([1] * HISTORY, logged, 0.1)
+    rising = Course.of([1] * (HISTORY - 8) + [5] * 4 + [1] * 4, logged, 0.1)
     found = rises([still] * 30 + [rising])
     assert found[:-1] == [None] * 30
     assert found[-1] is not None
     assert found[-1].window.weeks == 8
+
+
+weekly = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 12)), min_size=HISTORY, max_size=HISTORY + 12)
+
+
+@settings(max_examples=30)
+@given(st.lists(weekly, min_size=1, max_size=8), st.floats(0.02, 0.6))
+def test_the_short_way_finds_what_each_window_reckoned_in_full_says(
+    drawn: list[list[tuple[int, int]]], share: float
+) -> None:
+    """To the letter: sums that are carried along, and tails cut off where nothing can be a discovery."""
+    cells = [([y for y, _ in weeks], [y + more for y, more in weeks]) for weeks in drawn]
+    courses = [Course.of(counts, logged, share) for counts, logged in cells]
+    cut = [Course.of(counts[:HISTORY], logged[:HISTORY], share).windows() for counts, logged in cells]
+    assert [course.windows(HISTORY) for course in courses] == cut
+    chances = [min(chance(window) for window in windows) for windows in cut]
+    limit = discoveries(chances)
+    told = [None if rise is None else rise.chance for rise in rises(courses, HISTORY)]
+    assert told == [p if p <= limit else None for p in chances]
+    assert all(rise_of(course, HISTORY).chance == p for course, p in zip(courses, chances, strict=True))
 
 
 @pytest.mark.parametrize(("loudest", "left"), [(4, True), (9, True), (10, False), (12, False)])

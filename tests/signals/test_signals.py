@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
-from app.signals import queries, routes
+from app.signals import judged, routes
 from tests.fixtures.entries import store_entries
 from tests.fixtures.people import PersonClient, SignIn
 
@@ -149,11 +149,11 @@ def test_only_signals_that_are_there_are_judged(lead: PersonClient, msl: PersonC
     assert msl.get("/api/v1/signals").status_code == 403
 
 
-@pytest.mark.parametrize(("judged", "stands"), [("2026-10-25", False), ("2026-10-26", True)])
-def test_a_judgement_lapses_when_none_of_what_was_judged_is_left(judged: str, stands: bool) -> None:
-    at = datetime.fromisoformat(f"{judged}T12:00:00+00:00")
+@pytest.mark.parametrize(("decided", "stands"), [("2026-10-25", False), ("2026-10-26", True)])
+def test_a_judgement_lapses_when_none_of_what_was_judged_is_left(decided: str, stands: bool) -> None:
+    at = datetime.fromisoformat(f"{decided}T12:00:00+00:00")
     row = SimpleNamespace(at=at, verdict="seen", reason=None, person_id="1", name="One")
-    assert (queries.standing(row, "2026-10-26") is not None) is stands
+    assert (judged.standing(row, "2026-10-26") is not None) is stands
 
 
 def test_who_prepares_a_visit_hears_what_rises_there_in_figures_alone(

@@ -41,6 +41,16 @@ export class Phone {
     return BEGIN + this.elapsed + this.skew;
   }
 
+  /** What its tabs have under way, and all that they ever began. */
+  atWork() {
+    let [busy, begun] = [0, 0];
+    for (const tab of this.tabs) {
+      busy += tab.busy;
+      begun += tab.begun;
+    }
+    return { busy, begun };
+  }
+
   /** Time goes by, timer after timer. @param {number} milliseconds @returns {Promise<boolean>} whether it kept calm */
   async elapse(milliseconds) {
     const until = this.elapsed + milliseconds;
@@ -105,12 +115,16 @@ export class Tab {
     this.phone.tabs = this.phone.tabs.filter((tab) => tab !== this);
   }
 
-  /** Let it work until it waits for an answer, a timer or a person. */
+  /**
+   * Let it work until it waits for an answer, a timer or a person; and the phone's other tabs, which it may have told
+   * something: the server answers in real time, and how far they have come by then would be chance.
+   */
   async quiet() {
     for (let still = 0, seen = -1; still < 3; ) {
       await turn();
-      still = this.busy === 0 && seen === this.begun ? still + 1 : 0;
-      seen = this.begun;
+      const { busy, begun } = this.phone.atWork();
+      still = busy === 0 && seen === begun ? still + 1 : 0;
+      seen = begun;
     }
     if (this.fuse !== null && this.fuse < 0 && !this.dead) this.die();
   }

@@ -71,14 +71,14 @@ export const CLIENT_BUGS = {
   ],
   "a new listing does not ask for lost ops": [
     patch(
-      "sync/pull.js",
+      "sync/relist.js",
       "const { epoch, unknown = [] } = answer.body;",
       "const [epoch, unknown] = [answer.body.epoch, []];",
     ),
   ],
   "a new listing empties the outbox": [
     patch(
-      "data/pulled.js",
+      "data/relisting.js",
       "export async function beginRelist(epoch, known) {\n",
       'export async function beginRelist(epoch, known) {\n  for (const name of ["ops", "marks"]) await withDb((db) => db.clear(/** @type {any} */ (name)));\n',
     ),
@@ -107,7 +107,7 @@ export const CLIENT_BUGS = {
     ),
   ],
   "a crash leaves ops in flight for ever": [
-    patch("sync/scheduler.js", "await applyMoves(afterCrash(await inFlight()));", ""),
+    patch("sync/scheduler.js", "if (flying.length) await (await sender()).putBack(flying);", ""),
   ],
   "a 401 empties the queue": [
     patch(
@@ -127,7 +127,7 @@ export const CLIENT_BUGS = {
   "acknowledged ops are forgotten at once": [
     patch(
       "data/moves.js",
-      '    ...(shut ? { sealed: shut.op } : {}),\n  });',
+      "    ...(shut ? { sealed: shut.op } : {}),\n  });",
       '    ...(shut ? { sealed: shut.op } : {}),\n  });\n  tx.objectStore("acked").delete(op.op_id);',
     ),
   ],

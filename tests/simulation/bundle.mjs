@@ -36,7 +36,7 @@ const ENTRY = `
   export { person, remember, forget, stored } from "./data/person.js";
   export { useDatabaseOf, withDb } from "./data/db.js";
   export { emit } from "./lib/events.js";
-  export { writable } from "./data/ops.js";
+  export { writable } from "./data/overlay.js";
   export { openRows } from "./data/unseal.js";
   export { uuid7 } from "./lib/ids.js";
 `;

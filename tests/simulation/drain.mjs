@@ -24,13 +24,20 @@ export async function drain(world) {
       .map((person) => ({ phone, person })),
   );
   for (const place of places) await send(world, place);
-  // What one phone sent last, the others have still to hear.
-  for (const { phone, person } of places.toReversed()) {
-    const tab = await tabFor(world, phone, person);
-    await pass(world, tab, NEWS);
+  // What one phone sent last, the others have still to hear; and one that hears only now of a restore sends again.
+  for (let [before, head] = [-1, await headOf(world)], round = 0; before !== head; round += 1) {
+    if (round === ROUNDS) throw new Violation("stuck: phones send again and again");
+    for (const { phone, person } of places.toReversed()) {
+      const tab = await tabFor(world, phone, person);
+      await pass(world, tab, NEWS);
+    }
+    [before, head] = [head, await headOf(world)];
   }
   while (await read(world, 50)) {}
 }
+
+/** @param {World} world @returns {Promise<number>} */
+const headOf = async (world) => (await world.backend.ask("state")).head;
 
 /** @param {any} phone */
 const current = (phone) => phone.tabs.find((tab) => tab.person)?.person ?? null;

@@ -33,7 +33,7 @@ def plant(bug: str | None) -> None:
 
 
 def receipts_ignored() -> list[Patch]:
-    statement = commands.INSERT_OP.prefix_with("OR REPLACE")
+    statement = replace(commands.INSERT_OP, verb="INSERT OR REPLACE")
     return [(commands, "receipts", lambda _session, _ids: {}), (commands, "INSERT_OP", statement)]
 
 

@@ -27,16 +27,14 @@ export const STRANGE = {
   unknown: { status: 404, text: "<html>Not here</html>", headers: HTML },
 };
 
-let numbers = 0;
-
 export class Wire {
   /**
    * @param {import("./browser.mjs").Tab} tab
    * @param {{method: string, path: string, init: any}} request
+   * @param {number} number by which a trace names it
    */
-  constructor(tab, { method, path, init }) {
-    numbers += 1;
-    this.number = numbers;
+  constructor(tab, { method, path, init }, number) {
+    this.number = number;
     this.tab = tab;
     // The cookie goes with the request as it is now, whoever signs in later.
     this.person = tab.phone.cookie;
@@ -80,6 +78,7 @@ export class Wire {
     if (this.isPush) return backend.ask("push", { person, body, ...(kill === undefined ? {} : { kill }) });
     if (this.call === "POST /sync/ops:check") return backend.ask("check", { person, body });
     if (this.call === "GET /sync/digest") return backend.ask("digest", { person, upto: query.upto });
+    if (this.call === "GET /signals/rising") return nothingRises(person);
     const limit = Number(query.limit ?? 200);
     return backend.ask("pull", { person, limit, ...(query.cursor ? { cursor: query.cursor } : {}) });
   }
@@ -106,6 +105,12 @@ export class Wire {
     await this.tab.quiet();
   }
 }
+
+/** Too few entries for more. @param {string} person */
+const nothingRises = async (person) => ({
+  status: 200,
+  text: JSON.stringify({ person, as_of: "2026-01-05", items: [] }),
+});
 
 /** @param {any} said */
 export const message = (said) => ({

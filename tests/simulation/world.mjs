@@ -39,6 +39,7 @@ export class World {
     this.open = open;
     this.random = chance(mix(seed, 1));
     this.values = 0;
+    this.sent = 0;
     /** @type {Wire[]} */
     this.wires = [];
     /** Copies of requests that are still somewhere in the network. @type {Wire[]} */
@@ -108,7 +109,8 @@ export class World {
 
   /** @param {Tab} tab @param {any} request */
   send(tab, request) {
-    const wire = new Wire(tab, request);
+    this.sent += 1;
+    const wire = new Wire(tab, request, this.sent);
     this.wires.push(wire);
     return wire.coming;
   }

@@ -24,7 +24,8 @@ class PushingPhone(threading.Thread):
     """Pushes one new entry after another; sends again whatever got no answer, as the app does."""
 
     def __init__(self, server: LiveServer, cookie: str, person_id: str) -> None:
-        super().__init__()
+        # A failed test ends, whatever its phones still try.
+        super().__init__(daemon=True)
         self.server, self.person_id = server, person_id
         self.client = httpx.Client(headers={"Cookie": cookie}, timeout=5)
         self.client_id = str(uuid4())

@@ -9,6 +9,7 @@ from app.entries.access import visible
 from app.entries.left import left, may_have_left, unseen
 from app.entries.models import Entry
 from app.entries.queries import visible_entries
+from app.export import sqlite_lines
 from app.export.dataset import Ask, DataSet, Rows
 from app.export.entry_row import EntryRow
 from app.export.filters import EntryFilters, matching
@@ -21,17 +22,35 @@ from app.kit.tables import column
 
 
 def states(ask: Ask) -> Select[Any]:
-    """Entries that the asker sees, retracted ones included, each with why it has no content, if it has none.
+    """What a line is made of."""
+    why = reason(ask)
+    body = utf8(column(Entry.body))
+    return narrowed(select(column(Entry.seq), column(Entry.author_id), why, body), why, ask)
+
+
+def lines(ask: Ask) -> Select[Any]:
+    """The lines themselves, as far as SQLite can put them together."""
+    why = reason(ask)
+    return narrowed(select(column(Entry.seq), sqlite_lines.line(why, ask).label("line")), why, ask)
+
+
+def reason(ask: Ask) -> Any:
+    """Why an entry has no content for the asker, or null."""
+    gone = may_have_left(ask.actor, ask.after)
+    return withheld(matching(ask.filters, ask.within), unseen(ask.actor) if gone else None)
+
+
+def narrowed(found: Select[Any], why: Any, ask: Ask) -> Select[Any]:
+    """Entries that the asker sees, retracted ones included.
 
     With a filter, what does not match comes as deleted if it was there when the asker last asked, since then it may be
     in the asker's table; what is new and does not match does not come.
     """
-    actor, wanted = ask.actor, matching(ask.filters, ask.within)
-    gone = may_have_left(actor, ask.after)
-    why = withheld(wanted, unseen(actor) if gone else None)
-    found = select(column(Entry.seq), column(Entry.author_id), why, utf8(column(Entry.body)))
-    found = found.where(or_(visible(actor), left(actor, ask.after)) if gone else visible(actor))
-    if wanted is not None:
+    seen = visible(ask.actor)
+    if may_have_left(ask.actor, ask.after):
+        seen = or_(seen, left(ask.actor, ask.after))
+    found = found.where(seen)
+    if matching(ask.filters, ask.within) is not None:
         found = found.where(or_(why.is_(None), existed_at(ask.after)) if ask.after else why.is_(None))
     if ask.deleted == "rows":
         return found
@@ -65,6 +84,7 @@ DATA_SET = DataSet(
     seq=column(Entry.seq),
     select=states,
     texts=texts,
+    lines=lines,
     counts=counts,
     filters=EntryFilters,
     sensitivity=(

@@ -1,4 +1,4 @@
-// Rebuilds static/vendor/vendor.js, lists.js and the table in VENDOR.md from the pinned packages of package-lock.json.
+// Rebuilds static/vendor/vendor.js, database.js, lists.js and the table in VENDOR.md from the pinned packages of package-lock.json.
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
@@ -28,7 +28,13 @@ await build({
   ...common,
   entryPoints: [here("entry.js").pathname],
   outfile: `${folder}vendor.js`,
-  banner: { js: "/* lit-html, signals-core, idb: licences in VENDOR.md */" },
+  banner: { js: "/* lit-html, signals-core: licences in VENDOR.md */" },
+});
+await build({
+  ...common,
+  entryPoints: [here("database.js").pathname],
+  outfile: `${folder}database.js`,
+  banner: { js: "/* idb: licence in VENDOR.md */" },
 });
 await build({
   ...common,
@@ -38,7 +44,7 @@ await build({
   banner: { js: "/* lit-html's directives: licence in VENDOR.md */" },
 });
 
-const sizes = ["vendor.js", "lists.js"].map((name) => {
+const sizes = ["vendor.js", "database.js", "lists.js"].map((name) => {
   const code = readFileSync(folder + name);
   const hash = createHash("sha256").update(code).digest("hex");
   return `| ${name} | ${code.length} | ${brotliCompressSync(code).length} | \`${hash}\` |`;
@@ -56,8 +62,9 @@ writeFileSync(
   here("../../../static/vendor/VENDOR.md"),
   `# Vendored code
 
-\`vendor.js\` and \`lists.js\` are the only third-party code the app runs: three libraries bundled and minified into
-an ES module, and apart from it what only lists and charts need, by \`npm run vendor\` in \`tests/js\`, from the versions pinned in its lock file. The icons in
+\`vendor.js\`, \`database.js\` and \`lists.js\` are the only third-party code the app runs: two libraries bundled and
+minified into an ES module, and apart from it what is needed only once something is stored, and what only lists and
+charts need, by \`npm run vendor\` in \`tests/js\`, from the versions pinned in its lock file. The icons in
 \`../lib/icons.js\` and \`more-icons.js\` come from lucide-static by \`npm run icons\`.
 
 | library | version | licence |

@@ -31,6 +31,7 @@ import { viewsMenu } from "./views-menu.js";
  * @property {Set<string>} tables charts shown as tables
  * @property {Model | null} model
  * @property {(Quotes & {besides: Quotes | null}) | null} quotes
+ * @property {string} quotedFor the address of the sentence that the quotes belong to
  * @property {import("../http/lead.js").Signals | null} signals
  * @property {(import("../http/lead.js").Corroboration & {barrier: string}) | null} behind who stands behind the sentence on top
  * @property {import("./views-menu.js").Views} views

@@ -18,6 +18,7 @@ import { trendsActions, trendsPage } from "./trends-view.js";
 import { loadViews, noViews } from "./views-menu.js";
 
 /** @typedef {import("../types.js").ScreenContext} Context */
+/** @typedef {import("../elements/filter-state.js").Filters} Filters */
 /** @typedef {import("./trends-view.js").View} View */
 
 const PHONE = matchMedia("(width < 700px)");
@@ -75,28 +76,25 @@ async function besides(now) {
 export function update(_root, ctx) {
   if (!view) return;
   view.filters = parse(ctx.query);
-  if (view.model && view.answered && sameQuestion(view.filters, view.answered)) retell(view);
+  if (view.model && view.answered && countsOf(view.filters) === countsOf(view.answered)) retell(view);
   else showIn(ctx);
 }
 
-/** Which barrier is looked into, and whether in rates: the counts at hand answer both.
- * @param {import("../elements/filter-state.js").Filters} one
- * @param {import("../elements/filter-state.js").Filters} other
- */
-function sameQuestion(one, other) {
-  const asked = (/** @type {typeof one} */ filters) =>
-    trendsHref(change(filters, { show: "counts", focus: "" }));
-  return asked(one) === asked(other);
-}
+/** Which barrier is looked into, and whether in rates: the counts at hand answer both. @param {Filters} filters */
+const countsOf = (filters) => trendsHref(change(filters, { show: "counts", focus: "" }));
+
+/** The sentence on top, which the quotes belong to, may name another barrier in rates. @param {Filters} filters */
+const sentenceOf = (filters) => trendsHref(change(filters, { focus: "" }));
 
 /** @param {View} now */
 async function retell(now) {
   const signal = asking.renew();
-  const sentenceMayChange = now.answered?.show !== now.filters.show;
   now.answered = now.filters;
   now.busy = false;
+  now.error = "";
   redraw();
-  if (!sentenceMayChange) return;
+  // Who went on before the quotes had come finds none here, or those of another sentence.
+  if (now.quotedFor === sentenceOf(now.answered)) return;
   await loadQuotes(now, signal).catch(() => {});
   redraw();
 }
@@ -110,6 +108,7 @@ function fresh(ctx) {
     tables: new Set(),
     model: null,
     quotes: null,
+    quotedFor: "",
     answered: null,
     signals: null,
     behind: null,
@@ -159,6 +158,7 @@ async function load() {
     now.answered = filters;
     now.error = "";
     now.quotes = null;
+    now.quotedFor = "";
     now.behind = null;
     redraw();
     await loadQuotes(now, signal);
@@ -185,5 +185,6 @@ async function loadQuotes(now, signal) {
   ]);
   if (signal.aborted) return;
   now.quotes = { ...page, behind, besides: besides && { ...besides, behind: all } };
+  now.quotedFor = sentenceOf(answered);
   now.behind = base && barrier && { ...base, barrier: barrier.code };
 }

@@ -13,7 +13,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.pages import PATIENCE, picture, sign_in
 from tests.fixtures.browser import DESKTOP, PHONE, Device
@@ -140,6 +140,27 @@ def test_a_view_is_kept_opened_and_deleted_and_the_page_goes_along(desk: Device)
     assert image.startswith(b"\x89PNG")
     assert len(image) > 20_000, "an empty picture"
     assert not faults(desk)
+
+
+def test_who_goes_back_and_on_before_the_words_came_still_gets_them(desk: Device) -> None:
+    page = desk.page
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    quotes = re.compile(r"/api/v1/entries\?.*limit=14")
+    page.route(quotes, hold)
+    page.get_by_role("button", name="13 w").click()
+    # The figures are there, their words are on their way.
+    expect(page.get_by_role("definition").first).to_have_text("120", timeout=PATIENCE)
+    expect(page.locator(".quotes-wait")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("button", name="26 w")).to_have_attribute("aria-pressed", "true")
+    page.unroute(quotes)
+    page.go_forward()
+    settled(page)
+    assert held, "the words were never asked for before"
 
 
 def saved(page: Page, way: str) -> Path:

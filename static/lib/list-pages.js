@@ -19,7 +19,16 @@ export function addressOf(path, filters) {
  * @param {T[]} shown
  * @param {T[]} page
  */
-export function joined(shown, page) {
-  const known = new Set(shown.map(({ id }) => id));
-  return [...shown, ...page.filter(({ id }) => !known.has(id))];
+export const joined = (shown, page) => joinedBy(({ id }) => id, shown, page);
+
+/**
+ * As `joined`, where the name of a row is not its own `id`.
+ * @template T
+ * @param {(row: T) => string} name
+ * @param {T[]} shown
+ * @param {T[]} page
+ */
+export function joinedBy(name, shown, page) {
+  const known = new Set(shown.map(name));
+  return [...shown, ...page.filter((row) => !known.has(name(row)))];
 }

@@ -67,6 +67,7 @@ async function load() {
   if (!view) return;
   const now = view;
   now.error = "";
+  now.next = null; // it continues a list that nobody asks for any more
   await asking.ask(now, redraw, async (signal) => {
     const [lists, page] = await Promise.all([vocabularies(), readTrail(queryOf(now.filters), signal)]);
     Object.assign(now, { lists, lines: page.items, next: page.next, head: page.head });

@@ -86,6 +86,7 @@ async function load() {
   if (!view) return;
   const now = view;
   now.error = "";
+  now.next = null; // it continues a list that nobody asks for any more
   await asking.ask(now, redraw, async (signal) => {
     const [lists, page] = await Promise.all([vocabularies(), readPeople(queryOf(now.filters), signal)]);
     Object.assign(now, { lists, people: page.items, total: page.total, next: page.next });

@@ -6,6 +6,7 @@ import { loadStyles, say } from "../lib/dom.js";
 import { sentence } from "../lib/errors.js";
 import { render } from "../lib/html.js";
 import { t } from "../lib/i18n.js";
+import { joinedBy } from "../lib/list-pages.js";
 import { vocabularies } from "../sync/vocabulary.js";
 import { themePage } from "./theme-view.js";
 import { STANCES } from "./theme-words.js";
@@ -47,6 +48,8 @@ export async function open(root, ctx) {
   const asking = new AbortController();
   const { signal } = asking;
   const asked = ctx.params.id ?? "";
+  /** Sides whose next page is on its way: a second tap asks for nothing. @type {Set<Stance>} */
+  const fetching = new Set();
   /** @type {View} */
   const view = {
     theme: null,
@@ -120,16 +123,21 @@ export async function open(root, ctx) {
 
   /** @param {Stance} stance */
   async function more(stance) {
-    const before = view.evidence[stance];
-    if (!before?.next || !view.theme) return;
+    const cursor = view.evidence[stance]?.next;
+    if (!cursor || !view.theme || fetching.has(stance)) return;
+    fetching.add(stance);
     try {
-      const query = new URLSearchParams({ stance, limit: MORE, cursor: before.next });
+      const query = new URLSearchParams({ stance, limit: MORE, cursor });
       const page = await readEvidence(view.theme.id, query, signal);
-      view.evidence[stance] = { ...page, items: [...before.items, ...page.items] };
-      say(t("insights.shown", { shown: before.items.length + page.items.length }));
+      // What is there by now, not before: an entry may have been added or taken out meanwhile.
+      const items = joinedBy(({ entry }) => entry.id, view.evidence[stance]?.items ?? [], page.items);
+      view.evidence[stance] = { ...page, items };
+      say(t("insights.shown", { shown: items.length }));
     } catch (error) {
       if (signal.aborted) return;
       view.evidenceError = sentence(error);
+    } finally {
+      fetching.delete(stance);
     }
     view.draw();
   }

@@ -64,6 +64,7 @@ export function update(_root, ctx) {
 async function load() {
   if (!view) return;
   const now = view;
+  now.next = null; // it continues a list that nobody asks for any more
   await asking.ask(now, redraw, async (signal) => {
     const [lists, page] = await Promise.all([vocabularies(), readThemes(themesQuery(now.filters), signal)]);
     // A panel offers what themes have; the other code lists of an entry say nothing about one.

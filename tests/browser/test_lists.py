@@ -1,0 +1,88 @@
+"""Lists that come page by page, on a line slower than the person: nothing twice, nothing of another question."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.pages import PATIENCE, sign_in
+from tests.fixtures.browser import DESKTOP, Device
+from tests.fixtures.server import LiveServer
+
+
+@pytest.fixture
+def page(devices: Callable[..., Device], served: LiveServer) -> Page:
+    """A lead at a desk."""
+    device = devices("desktop", DESKTOP, served.url)
+    sign_in(device.page, "lead@demo.example")
+    return device.page
+
+
+def test_the_next_page_is_of_the_filters_one_sees(page: Page) -> None:
+    page.goto("/insights")
+    more = page.get_by_role("main").get_by_role("button", name="Show more")
+    expect(more).to_be_visible(timeout=PATIENCE)
+    slow = held(page, r"/api/v1/entries\?.*barrier=referral")
+    page.get_by_role("button", name=re.compile("^Barrier")).click()
+    page.get_by_role("checkbox", name="Referral", exact=True).check()
+    page.keyboard.press("Escape")
+    expect(page.locator(".insights-found[aria-busy=true]")).to_be_visible(timeout=PATIENCE)
+    expect(more).to_have_count(0)
+    slow()
+    expect(page.locator(".insights-found[aria-busy=false]")).to_be_visible(timeout=PATIENCE)
+    assert set(page.locator(".insights-found .entry-row [data-barrier]").evaluate_all(BARRIERS)) == {
+        "referral"
+    }
+
+
+BARRIERS = "(badges) => badges.map((badge) => badge.dataset.barrier)"
+
+
+def test_two_taps_bring_the_next_page_once(page: Page, served: LiveServer) -> None:
+    with served.client("lead@demo.example") as lead:
+        query = {"limit": "12", "barrier": "referral"}
+        found = lead.get("/api/v1/entries", params=query).json()["items"]
+        assert len(found) == 12
+        theme = {
+            "barrier": "referral",
+            "place": {"region": "germany"},
+            "conclusion": "Referrals come back without an answer.",
+            "entries": [{"entry_id": one["id"]} for one in found],
+        }
+        made = lead.post("/api/v1/themes", json=theme)
+        assert made.status_code == 201, made.text
+    page.goto(f"/themes/{made.json()['id']}")
+    side = page.locator(".evidence[data-stance=supports]")
+    more = side.get_by_role("button", name="Show 7 more")
+    expect(more).to_be_visible(timeout=PATIENCE)
+    slow = held(page, r"/evidence\?.*cursor=")
+    more.dblclick()
+    assert slow() == 1, "the second tap asked once more"
+    items = side.locator(".evidence-says")
+    expect(items).to_have_count(12, timeout=PATIENCE)
+    hrefs = items.evaluate_all("(links) => links.map((link) => link.getAttribute('href'))")
+    assert len(set(hrefs)) == 12
+    expect(more).to_have_count(0)
+
+
+def held(page: Page, address: str) -> Callable[[], int]:
+    """Answers to this come only when asked for: what lets them go, and all later ones, and says how many waited."""
+    waiting: list[Route] = []
+    patient = [True]
+
+    def hold(route: Route) -> None:
+        if patient:
+            waiting.append(route)
+        else:
+            route.continue_()
+
+    def go() -> int:
+        patient.clear()
+        assert waiting, f"nothing was asked for at {address}"
+        for route in waiting:
+            route.continue_()
+        return len(waiting)
+
+    page.route(re.compile(address), hold)
+    return go

@@ -179,6 +179,8 @@ export async function open(root, ctx) {
     if (!card || !isStance(stance)) return draw();
     view.saved = null;
     const { openReaction } = await import("./react.js");
+    // Gone back while it was fetched.
+    if (query.get("theme") !== card.id || query.get("stance") !== stance) return;
     const { region, hco_type, therapeutic_area } = view.place;
     const place = { ...remembered(), region, hco_type, therapeutic_area };
     const about = { card, stance, lists: view.lists, from: query.get("from") };

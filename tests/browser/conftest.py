@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
+from tests.browser.pages import PATIENCE
 from tests.fixtures.browser import PHONE, Device
 from tests.fixtures.proxy import Line
 from tests.fixtures.server import LiveServer
@@ -17,6 +19,8 @@ from tests.fixtures.server import LiveServer
 PROJECT = Path(__file__).parents[2]
 # `make soak` raises the number of repeats of what fails only now and then.
 SOAK = int(os.environ.get("PATHNOTE_SOAK_FACTOR", "1"))
+# How long is figures' business; a busy machine is waited for.
+expect.set_options(timeout=PATIENCE)
 
 
 def front_end(folder: Path) -> Path:

@@ -34,31 +34,34 @@ WRITE_MANY = """async (count) => {
 def test_a_long_queue_drains_over_a_bad_link(server: LiveServer, line: Line, phone: Device) -> None:
     page = phone.page
     at_work(page)
+    before = total(server)
+    page.goto("/capture")
+    idle = seconds_to_save(page, "Written with nothing else to do.")
     # Nothing is sent; the modules that only this test asks for by themselves are on no phone, and come.
     line.answer(502, {"Content-Type": "text/html"}, "<h1>Bad gateway</h1>", only="/api/")
     page.evaluate(WRITE_MANY, ENTRIES)
-    before = total(server)
     line.slow(BYTES_PER_SECOND, cut_every=CUT_EVERY)
     page.goto("/capture")
-    saved_within(page, "Written while the queue drains.", seconds=1.0)
+    # Whatever goes on behind it; the queue itself takes minutes.
+    assert seconds_to_save(page, "Written while the queue drains.") < 5 * idle
 
     page.get_by_role("navigation").get_by_role("link", name="Entries").click()
     expect(page.get_by_role("heading", name="My entries")).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_text("waiting for signal")).to_have_count(0, timeout=200_000 * SOAK)
 
-    assert total(server) == before + ENTRIES + 1
+    assert total(server) == before + ENTRIES + 2
     sent = line.times_sent()
-    assert len(sent) == ENTRIES + 1
+    assert len(sent) == ENTRIES + 2
     twice = sum(sent.values()) - len(sent)
     # A few per cent; with so few entries, the batches sent before the first cut weigh the most.
     assert twice <= len(sent) * 0.08, f"{twice} of {len(sent)} were sent more than once"
 
 
-def saved_within(page: Page, text: str, seconds: float) -> None:
-    """A new entry is acknowledged that soon, whatever goes on behind it."""
+def seconds_to_save(page: Page, text: str) -> float:
+    """Until a new entry is acknowledged, from the tap on its barrier."""
     began = time.monotonic()
     log(page, "Referral", text)
-    assert time.monotonic() - began < seconds
+    return time.monotonic() - began
 
 
 def total(server: LiveServer) -> int:

@@ -80,14 +80,16 @@ def test_without_a_python_one_line_says_what_to_install(checkout: Path, bare_pat
 def test_an_environment_is_made_once_and_again_only_when_its_lock_changed(
     checkout: Path, bare_path: str
 ) -> None:
+    begin = time.monotonic()
     first = venv(checkout)
+    took = time.monotonic() - begin
     assert first.returncode == 0, first.stderr
     assert "making .venv" in first.stderr
 
     begin = time.monotonic()
     second = venv(checkout, PATH=bare_path)  # nothing that could ask a registry is within reach
     assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
-    assert time.monotonic() - begin < 1
+    assert time.monotonic() - begin < took / 5
 
     with (checkout / "requirements.lock").open("a") as lock:
         lock.write("# a newer lock\n")

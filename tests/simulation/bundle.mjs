@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 
 const require = createRequire(new URL("../js/package.json", import.meta.url));
 const root = fileURLToPath(new URL("../../static/", import.meta.url));
+const project = fileURLToPath(new URL("../../", import.meta.url));
 
 /** What the modules find around them; everything else of a browser is absent. */
 export const BROWSER = [
@@ -41,6 +42,22 @@ const ENTRY = `
   export { uuid7 } from "./lib/ids.js";
 `;
 
+const BUILD = {
+  stdin: { contents: ENTRY, resolveDir: root },
+  bundle: true,
+  format: "iife",
+  globalName: "app",
+  platform: "neutral",
+  write: false,
+  logLevel: "silent",
+};
+
+/** Paths of the phone's modules, from the project's folder. @returns {Promise<string[]>} */
+export async function modules() {
+  const { metafile } = await require("esbuild").build({ ...BUILD, metafile: true, absWorkingDir: project });
+  return Object.keys(metafile.inputs).filter((path) => path !== "<stdin>");
+}
+
 /**
  * @param {import("./bugs.mjs").Patch[]} [patches] planted in the text of the modules
  * @returns {Promise<(browser: Record<string, any>) => any>} opens the app in a browser
@@ -64,16 +81,7 @@ export async function bundle(patches = []) {
       });
     },
   };
-  const built = await esbuild.build({
-    stdin: { contents: ENTRY, resolveDir: root },
-    bundle: true,
-    format: "iife",
-    globalName: "app",
-    platform: "neutral",
-    write: false,
-    logLevel: "silent",
-    plugins: [plant],
-  });
+  const built = await esbuild.build({ ...BUILD, plugins: [plant] });
   const missed = patches.filter((patch) => !used.has(patch));
   if (missed.length) throw new Error(`not part of the app: ${missed.map(({ file }) => file).join(", ")}`);
   const open = new Function(...BROWSER, `${built.outputFiles[0].text}\nreturn app;`);

@@ -4,7 +4,7 @@
 import { parseArgs } from "node:util";
 import { Backend } from "./backend.mjs";
 import { CLIENT_BUGS } from "./bugs.mjs";
-import { bundle } from "./bundle.mjs";
+import { bundle, modules } from "./bundle.mjs";
 import { kindOf, minimal, planned, run } from "./sequence.mjs";
 
 const { values } = parseArgs({
@@ -56,7 +56,9 @@ async function hold() {
     failures.push(values.keep ? { seed, error: error.message } : await explained(open, seed, error));
     if (!values.keep) break;
   }
-  tell({ ran, requests: backend.asked, seconds: (performance.now() - began) / 1000, failures });
+  const seconds = (performance.now() - began) / 1000;
+  const ours = [...(await modules()), ...(await backend.ask("modules")).files];
+  tell({ ran, requests: backend.asked, seconds, failures, modules: ours });
 }
 
 /** @param {string[]} bugs */

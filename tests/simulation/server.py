@@ -38,6 +38,7 @@ from tests.fixtures.databases import migrate
 from tests.simulation import server_bugs
 
 Message = dict[str, Any]
+PROJECT = Path(__file__).parents[2]
 PEOPLE = {
     "00000000-0000-7000-8000-00000000000a": ("msl", "sweden"),
     "00000000-0000-7000-8000-00000000000b": ("msl", "germany"),
@@ -267,6 +268,22 @@ class Server:
                 {"id": row.id, "person": row.person_id} for row in session.execute(select(table(Device)))
             ]
         return {"entries": entries, "revisions": revisions, "ops": ops, "devices": devices, **self.state()}
+
+    def modules(self) -> Message:
+        """Paths of the product's and the simulation's modules that this process runs, from the project's folder."""
+        files = {
+            Path(found)
+            for module in list(sys.modules.values())
+            if (found := getattr(module, "__file__", None))
+        }
+        ours = [PROJECT / "app", PROJECT / "tests"]
+        return {
+            "files": sorted(
+                str(file.relative_to(PROJECT))
+                for file in files
+                if any(file.is_relative_to(one) for one in ours)
+            )
+        }
 
     def plant(self, bug: str | None) -> Message:
         """Switch on one planted bug, or none."""

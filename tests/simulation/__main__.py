@@ -13,6 +13,8 @@ from tests.simulation.run import Line, all_bugs, find_bugs, simulate, story, tab
 
 # A piece after which figures are printed, so that a long run shows that it lives.
 PIECE = 2_000
+# As much is lost when a long run is stopped; a start of the workers takes as long as fifty sequences.
+KEPT_PIECE = 4_000
 
 
 def main() -> int:
@@ -53,7 +55,7 @@ def add_up(goal: int, jobs: int) -> int:
     say(f"code {code}: {held(kept(), code)} of {goal} sequences held before")
     while (before := held(kept(), code)) < goal:
         seed = next_seed(kept())
-        some = simulate(min(PIECE, goal - before), seed, jobs)
+        some = simulate(min(KEPT_PIECE, goal - before), seed, jobs)
         if failed(some):
             return 1
         if code_of(some) != code:

@@ -17,7 +17,11 @@ const PATIENCE = 3_000;
 
 /** @type {HTMLElement} */
 let main;
-/** @type {{route: import("./routes.js").Route, path: string, screen: Screen, root: HTMLElement, close: () => void} | null} */
+/** @typedef {import("./types.js").ScreenContext} Context */
+/**
+ * `moved`: the address went on while the screen was still opening, to this.
+ * @type {{path: string, screen: Screen, root: HTMLElement, close: () => void, opening: boolean, moved: Context | null} | null}
+ */
 let current = null;
 let turn = 0;
 
@@ -119,7 +123,9 @@ async function show(url) {
   showCurrent(url.pathname);
   const ctx = context(url, found?.params ?? {});
   if (current && current.path === url.pathname && current.screen.update) {
-    return current.screen.update(current.root, ctx);
+    if (current.opening) current.moved = ctx;
+    else current.screen.update(current.root, ctx);
+    return;
   }
   try {
     const screen = await load(route);
@@ -162,11 +168,14 @@ async function open(route, screen, ctx, path) {
   const root = document.createElement("div");
   main.replaceChildren(root);
   window.scrollTo(0, 0);
-  const opened = { route: /** @type {any} */ (route), path, screen, root, close: () => {} };
+  /** @type {NonNullable<typeof current>} */
+  const opened = { path, screen, root, close: () => {}, opening: true, moved: null };
   current = opened;
   const close = await screen.open(root, ctx);
+  opened.opening = false;
   if (current === opened) opened.close = close ?? (() => {});
   else close?.();
+  if (current === opened && opened.moved) screen.update?.(root, opened.moved);
   if (!first) focusTitle(root);
   emit("opened", path);
 }

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.pages import PATIENCE, sign_in
+from tests.browser.pages import PASSWORD, PATIENCE, sign_in
 from tests.fixtures.browser import DESKTOP, Device
 from tests.fixtures.server import LiveServer
 
@@ -64,6 +64,22 @@ def test_two_taps_bring_the_next_page_once(page: Page, served: LiveServer) -> No
     hrefs = items.evaluate_all("(links) => links.map((link) => link.getAttribute('href'))")
     assert len(set(hrefs)) == 12
     expect(more).to_have_count(0)
+
+
+def test_an_address_that_goes_on_while_its_page_still_opens_is_the_one_shown(
+    devices: Callable[..., Device], served: LiveServer
+) -> None:
+    page = devices("another", DESKTOP, served.url).page
+    slow = held(page, r"/styles/elements/charts\.css")
+    page.goto("/sign-in?next=%2Ftrends%3Fweeks%3D13")
+    page.get_by_label("E-mail").fill("lead@demo.example")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    with page.expect_request("**/styles/elements/charts.css"):
+        page.get_by_role("button", name="Sign in", exact=True).click()
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Trends").click()
+    page.wait_for_url("**/trends")
+    assert slow() == 1
+    expect(page.get_by_role("button", name="26 w")).to_have_attribute("aria-pressed", "true")
 
 
 def held(page: Page, address: str) -> Callable[[], int]:

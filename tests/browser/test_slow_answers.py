@@ -1,4 +1,4 @@
-"""Lists that come page by page, on a line slower than the person: nothing twice, nothing of another question."""
+"""Pages on a line slower than the person: nothing twice, nothing of another question, nothing that was left."""
 
 import re
 from collections.abc import Callable
@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.pages import PASSWORD, PATIENCE, sign_in
-from tests.fixtures.browser import DESKTOP, Device
+from tests.browser.pages import PASSWORD, PATIENCE, sign_in, until
+from tests.fixtures.browser import DESKTOP, PHONE, Device
 from tests.fixtures.server import LiveServer
 
 
@@ -80,6 +80,27 @@ def test_an_address_that_goes_on_while_its_page_still_opens_is_the_one_shown(
     page.wait_for_url("**/trends")
     assert slow() == 1
     expect(page.get_by_role("button", name="26 w")).to_have_attribute("aria-pressed", "true")
+
+
+def test_an_answer_that_was_left_before_it_could_open_stays_away(
+    devices: Callable[..., Device], served: LiveServer
+) -> None:
+    # Without its worker, which would have the script at hand.
+    page = devices("phone", PHONE | {"service_workers": "block"}, served.url).page
+    sign_in(page, "msl@demo.example")
+    page.goto("/brief?region=&hco_type=&therapeutic_area=")
+    answer = page.get_by_role("link", name="Supports").or_(page.get_by_role("button", name="Supports")).first
+    expect(answer).to_be_visible()
+    slow = held(page, r"/screens/react\.js")
+    with page.expect_request("**/screens/react.js"):
+        answer.click()
+    page.go_back()
+    page.wait_for_url(lambda url: "stance" not in url)
+    with page.expect_response("**/screens/react.js"):
+        slow()
+    until(page, "async () => Boolean(await import('/screens/react.js'))")
+    expect(page.get_by_role("heading", name="Brief", exact=True)).to_be_visible()
+    expect(answer).to_be_visible()
 
 
 def held(page: Page, address: str) -> Callable[[], int]:

@@ -36,9 +36,9 @@ def ready_for_offline(page: Page) -> None:
         }""",
     )
     page.goto("/entries")
-    expect(page.get_by_role("heading", name="My entries")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="My entries")).to_be_visible()
     # An entry, not the link of an empty list: the code lists come with the same pull, and chips need them offline.
-    expect(page.locator("main a[href^='/entries/']").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("main a[href^='/entries/']").first).to_be_visible()
 
 
 def log(page: Page, barrier: str, text: str) -> None:
@@ -47,7 +47,7 @@ def log(page: Page, barrier: str, text: str) -> None:
     expect(page.get_by_text("Saved on this phone", exact=True)).to_be_hidden()
     page.get_by_role("textbox", name="What did you learn?").fill(text)
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Saved on this phone", exact=True)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Saved on this phone", exact=True)).to_be_visible()
     expect(page.get_by_role("textbox", name="What did you learn?")).to_have_value("")
 
 
@@ -56,7 +56,7 @@ def at_work(page: Page, email: str = "msl@demo.example") -> None:
     sign_in(page, email)
     ready_for_offline(page)
     page.goto("/capture")
-    expect(box(page)).to_be_visible(timeout=PATIENCE)
+    expect(box(page)).to_be_visible()
 
 
 def box(page: Page) -> Locator:
@@ -79,7 +79,7 @@ def change(page: Page, before: str, after: str) -> None:
     page.get_by_role("button", name="Edit").click()
     page.get_by_role("textbox", name="What you learned").fill(after)
     page.get_by_role("button", name="Save changes").click()
-    expect(page.get_by_role("button", name="Edit")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("button", name="Edit")).to_be_visible()
 
 
 def row(page: Page, text: str) -> Locator:

@@ -101,9 +101,9 @@ def a_phone_offers_what_is_in_use(server: LiveServer, devices: Callable[..., Dev
     page = devices("phone", PHONE, server.url).page
     sign_in(page, "msl@demo.example")
     page.goto("/capture")
-    expect(box(page)).to_be_visible(timeout=PATIENCE)
+    expect(box(page)).to_be_visible()
     page.get_by_role("button", name=re.compile("^Sent on")).first.click(timeout=PATIENCE)
-    expect(page.get_by_text("List closed", exact=True)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("List closed", exact=True)).to_be_visible()
     expect(page.get_by_text("Gatekeeping", exact=True)).to_have_count(0)
     picture(page, "admin-vocabularies-on-a-phone")
 
@@ -121,7 +121,7 @@ def the_trail_is_read(page: Page) -> None:
     lines.first.get_by_role("link", name="All about this thing").click()
     expect(lines).to_have_count(3)
     page.get_by_role("button", name="Check the chain").click()
-    expect(page.get_by_role("region", name="Chain")).to_contain_text("Whole", timeout=PATIENCE)
+    expect(page.get_by_role("region", name="Chain")).to_contain_text("Whole")
     page.get_by_label("From", exact=True).fill("2999-01-01")
     expect(page.get_by_role("heading", name="No such line")).to_be_visible()
     picture(page, "admin-audit-empty")
@@ -133,7 +133,7 @@ def looks(device: Device, name: str, path: str) -> None:
     """At a desk and on a phone, in light and dark, twice as large: pictures, and what a picture can't show."""
     page = device.page
     page.goto(path)
-    expect(page.locator(".list li").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".list li").first).to_be_visible()
     faults: list[str] = []
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")

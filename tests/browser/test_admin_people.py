@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from app.kit.clock import new_id
-from tests.browser.pages import PATIENCE, picture, sign_in
+from tests.browser.pages import picture, sign_in
 from tests.browser.test_screens import CLIPPED, OVERFLOW, SMALL_TARGETS, SMALLEST_TARGET, WEAR, axe
 from tests.fixtures.browser import DESKTOP, PHONE, Device
 from tests.fixtures.field import Phone
@@ -36,7 +36,7 @@ def test_an_administrator_looks_after_people(server: LiveServer, devices: Callab
     device = devices("admin", DESKTOP, server.url)
     page = device.page
     sign_in(page, "admin@demo.example")
-    expect(page.get_by_role("heading", name=re.compile(r"^\d+ people$"))).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name=re.compile(r"^\d+ people$"))).to_be_visible()
     assert page.url.endswith("/admin/people")
     picture(page, "admin-people-desktop-light")
 
@@ -67,11 +67,11 @@ def somebody_is_invited(server: LiveServer, page: Page) -> None:
     picture(page, "admin-invite-desktop-light")
     sheet(page).get_by_role("button", name="Invite").click()
     link = page.locator(".admin-handed code")
-    expect(link).to_contain_text("/set-password#", timeout=PATIENCE)
+    expect(link).to_contain_text("/set-password#")
     expect(page.get_by_text(f"Give this link to {ANNA} and nobody else.")).to_be_visible()
     secret = link.inner_text().partition("#")[2]
     page.reload()
-    expect(page.get_by_role("heading", name=re.compile(r"^\d+ people$"))).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name=re.compile(r"^\d+ people$"))).to_be_visible()
     expect(link).to_have_count(0)
     given = {"secret": secret, "password": "seven quiet herons"}
     assert httpx.post(f"{server.url}/api/v1/password", json=given).status_code == httpx.codes.NO_CONTENT
@@ -87,28 +87,28 @@ def somebody_else_was_faster(server: LiveServer, page: Page) -> None:
         scope = {"rev": other.get(path).json()["rev"], "roles": ["analyst"], "regions": None}
         other.patch(path, json=scope).raise_for_status()
     sheet(page).get_by_role("button", name="Save").click()
-    expect(sheet(page)).to_contain_text("Now: Active; Analyst; All regions.", timeout=PATIENCE)
+    expect(sheet(page)).to_contain_text("Now: Active; Analyst; All regions.")
     expect(sheet(page).get_by_role("checkbox", name="Safety")).to_be_checked()
     picture(page, "admin-meanwhile-desktop-light")
     sheet(page).get_by_role("button", name="Save").click()
-    expect(card(page, "May do")).to_contain_text("Lead, Safety", timeout=PATIENCE)
+    expect(card(page, "May do")).to_contain_text("Lead, Safety")
 
 
 def devices_end_and_somebody_is_kept_out(server: LiveServer, page: Page) -> None:
     open_person(page, "jonas", "Jonas Weber")
     expect(card(page, "Signed in on").get_by_role("listitem")).to_have_count(1)
     page.get_by_role("button", name=re.compile("^Sign out there")).click()
-    expect(card(page, "Signed in on")).to_contain_text("Not signed in anywhere", timeout=PATIENCE)
+    expect(card(page, "Signed in on")).to_contain_text("Not signed in anywhere")
     page.get_by_role("button", name="Suspend").click()
     sheet(page).get_by_role("button", name="Suspend").click()
-    expect(page.get_by_text("no way in works")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("no way in works")).to_be_visible()
     credentials = {"email": "msl2@demo.example", "password": "pathnote-demo"}
     refused = httpx.post(f"{server.url}/api/v1/session", json=credentials)
     assert refused.status_code == httpx.codes.UNAUTHORIZED
     page.get_by_role("button", name="Let in again").click()
-    expect(page.get_by_role("button", name="Suspend")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("button", name="Suspend")).to_be_visible()
     page.get_by_role("button", name="Password reset link").click()
-    expect(page.locator(".admin-handed code")).to_contain_text("/set-password#", timeout=PATIENCE)
+    expect(page.locator(".admin-handed code")).to_contain_text("/set-password#")
 
 
 def passkeys_go(server: LiveServer, page: Page) -> None:
@@ -122,7 +122,7 @@ def passkeys_go(server: LiveServer, page: Page) -> None:
     page.get_by_role("button", name="Remove all passkeys").click()
     expect(sheet(page)).to_contain_text("Remove all 2 passkeys of Ines Albrecht?")
     sheet(page).get_by_role("button", name="Remove all passkeys").click()
-    expect(page.get_by_role("button", name="Remove all passkeys")).to_have_count(0, timeout=PATIENCE)
+    expect(page.get_by_role("button", name="Remove all passkeys")).to_have_count(0)
     expect(card(page, "Ways in")).not_to_contain_text("passkey")
 
 
@@ -131,7 +131,7 @@ def a_token_ends(page: Page) -> None:
     picture(page, "admin-person-desktop-light")
     page.get_by_role("button", name="Revoke Nightly load").click()
     sheet(page).get_by_role("button", name="Revoke it").click()
-    expect(card(page, "API tokens")).to_contain_text("No token yet.", timeout=PATIENCE)
+    expect(card(page, "API tokens")).to_contain_text("No token yet.")
 
 
 def the_last_one_stays(page: Page) -> None:
@@ -141,23 +141,23 @@ def the_last_one_stays(page: Page) -> None:
     sheet(page).get_by_role("checkbox", name="Administrator").uncheck()
     sheet(page).get_by_role("checkbox", name="MSL").check()
     sheet(page).get_by_role("button", name="Save").click()
-    expect(sheet(page)).to_contain_text("Make somebody else one first.", timeout=PATIENCE)
+    expect(sheet(page)).to_contain_text("Make somebody else one first.")
     page.keyboard.press("Escape")
 
 
 def a_person_is_erased(page: Page) -> None:
     open_person(page, "anna", "Anna Berg")
     page.get_by_role("button", name="Erase this person").click()
-    expect(sheet(page)).to_contain_text("0 entries stay, by nobody.", timeout=PATIENCE)
+    expect(sheet(page)).to_contain_text("0 entries stay, by nobody.")
     confirm = sheet(page).get_by_label(f"Type {ANNA} to confirm")
     confirm.fill("anna")
     sheet(page).get_by_label("Reason").fill("DSR-2026-118")
     sheet(page).get_by_role("button", name="Erase for good").click()
-    expect(sheet(page)).to_contain_text("This is not their address.", timeout=PATIENCE)
+    expect(sheet(page)).to_contain_text("This is not their address.")
     picture(page, "admin-erase-desktop-light")
     confirm.fill(ANNA)
     sheet(page).get_by_role("button", name="Erase for good").click()
-    expect(page.get_by_text("This account was erased.")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("This account was erased.")).to_be_visible()
     expect(page.get_by_text(ANNA)).to_have_count(0)
 
 
@@ -166,14 +166,14 @@ def an_hcp_is_erased(page: Page) -> None:
     page.get_by_role("button", name="Erase an HCP reference").click()
     sheet(page).get_by_label("Erase an HCP reference").fill(HCP)
     sheet(page).get_by_role("button", name="See what would go").click()
-    expect(sheet(page)).to_contain_text("1 entry loses its words for good.", timeout=PATIENCE)
+    expect(sheet(page)).to_contain_text("1 entry loses its words for good.")
     sheet(page).get_by_label(f"Type {HCP} to confirm").fill(HCP)
     sheet(page).get_by_label("Reason").fill("DSR-2026-119")
     sheet(page).get_by_role("button", name="Erase for good").click()
-    expect(page.get_by_text("1 entry has lost its words.")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("1 entry has lost its words.")).to_be_visible()
     page.get_by_label("Name or e-mail").fill("nobody of that name")
     page.get_by_role("button", name="Search", exact=True).click()
-    expect(page.get_by_role("heading", name="Nobody fits")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="Nobody fits")).to_be_visible()
 
 
 def can_be_read(device: Device) -> None:
@@ -182,9 +182,7 @@ def can_be_read(device: Device) -> None:
     for path, name in (("/admin/people", "admin-people"), ("", "admin-person")):
         if path:
             page.goto(path)
-            expect(page.get_by_role("heading", name=re.compile(r"^\d+ people$"))).to_be_visible(
-                timeout=PATIENCE
-            )
+            expect(page.get_by_role("heading", name=re.compile(r"^\d+ people$"))).to_be_visible()
         else:
             open_person(page, "okafor", "Tom Okafor")
         page.emulate_media(color_scheme="dark", reduced_motion="reduce")
@@ -204,14 +202,14 @@ def on_a_phone_in_german(server: LiveServer, devices: Callable[..., Device]) -> 
     page.get_by_label("E-Mail").fill("admin@demo.example")
     page.get_by_label("Passwort", exact=True).fill("pathnote-demo")
     page.get_by_role("button", name="Anmelden", exact=True).click()
-    expect(page.get_by_role("heading", name=re.compile(r"^\d+ Personen$"))).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name=re.compile(r"^\d+ Personen$"))).to_be_visible()
     shown(device, "admin-people-phone")
     page.get_by_role("button", name="Jemanden einladen").click()
     sheet(page).get_by_text("Nur manche").click()
     picture(page, "admin-invite-phone-light")
     page.keyboard.press("Escape")
     page.get_by_role("link").filter(has_text="Jonas Weber").click()
-    expect(page.get_by_role("heading", level=1, name="Jonas Weber")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", level=1, name="Jonas Weber")).to_be_visible()
     expect(card(page, "Zugang")).to_contain_text("Passwort")
     shown(device, "admin-person-phone")
 
@@ -245,7 +243,7 @@ def full(page: Page, name: str) -> None:
 def open_person(page: Page, search: str, name: str) -> None:
     page.goto(f"/admin/people?q={search}")
     page.get_by_role("link").filter(has_text=name).click()
-    expect(page.get_by_role("heading", level=1, name=name)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
 
 
 def sheet(page: Page) -> Locator:

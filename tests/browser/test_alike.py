@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import PATIENCE, box, log, picture, ready_for_offline, sign_in
+from tests.browser.pages import box, log, picture, ready_for_offline, sign_in
 from tests.fixtures.browser import Device
 from tests.fixtures.server import LiveServer
 
@@ -25,7 +25,7 @@ def noted_before(page: Page, live_server: LiveServer) -> None:
     log(page, "Diagnostic", BEFORE)
     live_server.stop()
     page.goto("/capture")
-    expect(box(page)).to_be_visible(timeout=PATIENCE)
+    expect(box(page)).to_be_visible()
 
 
 def test_what_was_noted_before_is_shown_offline_and_tags_alike_in_two_taps(
@@ -40,7 +40,7 @@ def test_what_was_noted_before_is_shown_offline_and_tags_alike_in_two_taps(
     expect(line(page)).to_have_count(0)
     box(page).fill(NOW)
     standing = places(page)
-    expect(line(page)).to_be_visible(timeout=PATIENCE)
+    expect(line(page)).to_be_visible()
     expect(page.locator("#say")).to_have_text(LINE)
     assert places(page) == standing, "nothing may move under the thumb"
     assert before["foot"] == standing["foot"] == 48
@@ -57,16 +57,16 @@ def test_what_was_noted_before_is_shown_offline_and_tags_alike_in_two_taps(
     line(page).click()
     expect(page.get_by_role("button", name="Tag mine the same")).to_have_count(0)
     page.get_by_role("button", name="Open that entry").click()
-    expect(page.get_by_text(BEFORE)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text(BEFORE)).to_be_visible()
     page.goto("/capture")
-    expect(box(page)).to_have_value(NOW, timeout=PATIENCE)
+    expect(box(page)).to_have_value(NOW)
 
 
 def test_put_away_it_stays_away_until_the_next_entry(live_server: LiveServer, phone: Device) -> None:
     page = phone.page
     noted_before(page, live_server)
     box(page).fill(NOW)
-    expect(line(page)).to_be_visible(timeout=PATIENCE)
+    expect(line(page)).to_be_visible()
     page.get_by_role("button", name="Put this hint away").click()
     expect(line(page)).to_have_count(0)
     expect(box(page)).to_be_focused()
@@ -75,7 +75,7 @@ def test_put_away_it_stays_away_until_the_next_entry(live_server: LiveServer, ph
     expect(line(page)).to_have_count(0)
     log(page, "Diagnostic", NOW)
     box(page).fill(f"{NOW} Once more.")
-    expect(line(page)).to_be_visible(timeout=PATIENCE)
+    expect(line(page)).to_be_visible()
 
 
 def test_a_colleague_on_the_same_phone_is_told_nothing(live_server: LiveServer, phone: Device) -> None:
@@ -84,14 +84,14 @@ def test_a_colleague_on_the_same_phone_is_told_nothing(live_server: LiveServer, 
     page.goto("/capture")
     log(page, "Diagnostic", BEFORE)
     box(page).fill(NOW)
-    expect(line(page)).to_be_visible(timeout=PATIENCE)
+    expect(line(page)).to_be_visible()
     page.goto("/settings")
     page.get_by_role("button", name="Sign out").click()
     unsent = page.get_by_role("dialog").get_by_role("button", name=re.compile("^Sign out"))
     page.wait_for_timeout(500)
     if unsent.count():
         unsent.click()
-    expect(page.get_by_label("E-mail")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_label("E-mail")).to_be_visible()
     sign_in(page, "msl2@demo.example")
     page.goto("/capture")
     box(page).fill(NOW)

@@ -5,7 +5,7 @@ import time
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.browser.pages import PATIENCE, all_sent, at_work, expect_state, kept, log, row, until
+from tests.browser.pages import all_sent, at_work, expect_state, kept, log, row, until
 from tests.fixtures.browser import Device
 from tests.fixtures.proxy import Line
 from tests.fixtures.server import LiveServer
@@ -109,7 +109,7 @@ def test_the_moment_a_server_named_outlives_the_page(
     if how == "another tab":
         page = phone.context.new_page()
     page.goto("/entries")
-    expect(row(page, text)).to_contain_text("Waiting", timeout=PATIENCE)
+    expect(row(page, text)).to_contain_text("Waiting")
     page.evaluate("() => window.dispatchEvent(new Event('online'))")
 
     expect_state(page, text, "Sent")

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import PATIENCE, at_work, expect_state, kept, log, row
+from tests.browser.pages import at_work, expect_state, kept, log, row
 from tests.fixtures.browser import Device
 from tests.fixtures.proxy import Line
 from tests.fixtures.server import LiveServer
@@ -41,7 +41,7 @@ def test_a_clock_a_year_ahead_is_named_and_put_right(server: LiveServer, line: L
     log(page, "Referral", text)
     expect_state(page, text, "Needs you")
     row(page, text).click()
-    expect(page.get_by_role("alert")).to_contain_text("this phone’s clock", timeout=PATIENCE)
+    expect(page.get_by_role("alert")).to_contain_text("this phone’s clock")
     assert kept(server, text) == []
 
     page.clock.set_system_time(datetime.now(UTC))
@@ -50,9 +50,9 @@ def test_a_clock_a_year_ahead_is_named_and_put_right(server: LiveServer, line: L
     sheet = page.get_by_role("dialog")
     sheet.get_by_label("Day of the visit").fill(str(datetime.now(THERE).date()))
     sheet.get_by_role("button", name="Done").or_(sheet.get_by_role("button", name="Save")).click()
-    expect(page.get_by_role("button", name="Day of the visit")).to_contain_text("Today", timeout=PATIENCE)
+    expect(page.get_by_role("button", name="Day of the visit")).to_contain_text("Today")
     page.get_by_role("button", name="Save changes").click()
-    expect(page.get_by_role("button", name="Edit")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("button", name="Edit")).to_be_visible()
     expect_state(page, text, "Sent")
     assert len(kept(server, text)) == 1
 

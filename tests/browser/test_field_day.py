@@ -35,12 +35,10 @@ def test_a_day_in_the_field(live_server: LiveServer, phone: Device, desktop: Dev
 
     page = phone.reopen()
     page.goto("/")
-    expect(page.get_by_role("textbox", name="What did you learn?")).to_have_value(
-        UNFINISHED, timeout=PATIENCE
-    )
+    expect(page.get_by_role("textbox", name="What did you learn?")).to_have_value(UNFINISHED)
     page.goto("/entries")
     for text in NOTES.values():
-        expect(row(page, text)).to_contain_text("Waiting", timeout=PATIENCE)
+        expect(row(page, text)).to_contain_text("Waiting")
     expect(page.get_by_text("3 waiting for signal.")).to_be_visible()
     picture(page, "phone-entries-offline")
 
@@ -56,14 +54,14 @@ def test_a_day_in_the_field(live_server: LiveServer, phone: Device, desktop: Dev
 def read_by_the_lead(page: Page, text: str) -> None:
     """Trends, from there to the entries, a filter, and the very entry."""
     sign_in(page, "lead@demo.example")
-    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENCE)
-    expect(page.get_by_role("table").first).to_be_attached(timeout=PATIENCE)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("table").first).to_be_attached()
     picture(page, "desktop-trends")
     page.goto("/insights?barrier=referral&q=district")
-    expect(page.get_by_text(text)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text(text)).to_be_visible()
     picture(page, "desktop-insights")
     page.get_by_text(text).click()
     page.wait_for_url(re.compile(r"/insights/[0-9a-f-]{36}"), timeout=PATIENCE)
-    expect(page.get_by_text(text)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text(text)).to_be_visible()
     expect(page.get_by_text("Mara Lindqvist").first).to_be_visible()
     picture(page, "desktop-insight")

@@ -27,9 +27,7 @@ def test_code_lists_come_once_and_capture_has_its_chips(line: Line, phone: Devic
     page = phone.page
     sign_in(page, "msl@demo.example")
     page.get_by_role("button", name="Referral").first.click()
-    expect(page.get_by_role("group", name="More exact?").get_by_role("button").first).to_be_visible(
-        timeout=PATIENCE
-    )
+    expect(page.get_by_role("group", name="More exact?").get_by_role("button").first).to_be_visible()
     expect(box(page)).to_be_focused()
 
     asked = Counter(exchange.path.partition("?")[0] for exchange in line.exchanges)
@@ -43,15 +41,13 @@ def test_without_a_pull_the_code_lists_are_asked_for(line: Line, phone: Device) 
     page = phone.page
     sign_in(page, "msl@demo.example")
     page.get_by_role("button", name="Referral").first.click()
-    expect(page.get_by_role("group", name="More exact?").get_by_role("button").first).to_be_visible(
-        timeout=PATIENCE
-    )
+    expect(page.get_by_role("group", name="More exact?").get_by_role("button").first).to_be_visible()
 
 
 def test_the_worker_fetches_nothing_again_that_the_page_has(line: Line, phone: Device) -> None:
     page = phone.page
     sign_in(page, "msl@demo.example")
-    expect(box(page)).to_be_visible(timeout=PATIENCE)
+    expect(box(page)).to_be_visible()
     until(page, "async () => Boolean(await navigator.serviceWorker.ready)")
     ready_for_offline(page)
 
@@ -86,15 +82,13 @@ def test_one_types_at_once_though_what_saves_never_comes(served: LiveServer, bro
     box(page).press_sequentially("No letter came.", timeout=PATIENCE)
     page.get_by_role("button", name="Referral").first.click()
     expect(box(page)).to_be_focused()
-    expect(page.get_by_role("alert").filter(has_text="Your text is still here")).to_be_visible(
-        timeout=PATIENCE
-    )
+    expect(page.get_by_role("alert").filter(has_text="Your text is still here")).to_be_visible()
 
     page.unroute("**/data/outbox.js")
     page.reload()
-    expect(box(page)).to_have_value("No letter came.", timeout=PATIENCE)
+    expect(box(page)).to_have_value("No letter came.")
     page.get_by_role("button", name="Save referral insight").click()
-    expect(page.locator(".receipt")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".receipt")).to_be_visible()
     page.context.close()
     before.close()
 
@@ -127,7 +121,7 @@ def first_load(server: LiveServer, browser: Browser) -> dict[str, tuple[int, int
 
     page.on("requestfinished", note)
     page.goto("/capture")
-    expect(box(page)).to_be_visible(timeout=PATIENCE)
+    expect(box(page)).to_be_visible()
     page.wait_for_load_state("networkidle")
     elsewhere.close()
     here.close()

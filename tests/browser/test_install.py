@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import PATIENCE, box, picture, sign_in
+from tests.browser.pages import box, picture, sign_in
 from tests.fixtures.browser import PHONE, Device
 from tests.fixtures.server import LiveServer
 
@@ -26,9 +26,7 @@ OFFER = """() => {
 
 
 def guide(page: Page) -> None:
-    expect(page.get_by_role("heading", name="Put Pathnote on your Home Screen")).to_be_visible(
-        timeout=PATIENCE
-    )
+    expect(page.get_by_role("heading", name="Put Pathnote on your Home Screen")).to_be_visible()
 
 
 def test_an_iphone_is_shown_the_way_before_the_first_entry_and_once(
@@ -42,9 +40,9 @@ def test_an_iphone_is_shown_the_way_before_the_first_entry_and_once(
     picture(page, "install-iphone")
 
     page.get_by_role("button", name="Go on in the browser").click()
-    expect(box(page)).to_be_visible(timeout=PATIENCE)
+    expect(box(page)).to_be_visible()
     page.goto("/")
-    expect(box(page)).to_be_visible(timeout=PATIENCE)
+    expect(box(page)).to_be_visible()
 
 
 def test_elsewhere_writing_comes_first_and_the_browser_itself_installs(
@@ -52,7 +50,7 @@ def test_elsewhere_writing_comes_first_and_the_browser_itself_installs(
 ) -> None:
     page = devices("android", {**PHONE, "user_agent": ANDROID}, live_server.url).page
     sign_in(page, "msl@demo.example")
-    expect(box(page)).to_be_visible(timeout=PATIENCE)
+    expect(box(page)).to_be_visible()
     page.get_by_role("navigation").get_by_role("link", name="Settings").click()
     page.get_by_role("link", name="Put Pathnote on your Home Screen").click()
     guide(page)
@@ -61,5 +59,5 @@ def test_elsewhere_writing_comes_first_and_the_browser_itself_installs(
     page.evaluate(OFFER)
     expect(page.get_by_role("listitem")).to_have_count(0)
     page.get_by_role("button", name="Install", exact=True).click()
-    expect(box(page)).to_be_visible(timeout=PATIENCE)
+    expect(box(page)).to_be_visible()
     assert page.evaluate("() => window.asked") is True

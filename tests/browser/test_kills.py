@@ -80,9 +80,9 @@ def test_what_was_acknowledged_is_stored_and_the_rest_is_a_draft(line: Line, pho
         outcomes["acknowledged" if acknowledged else "entry" if entries else "draft"] += 1
         begins = re.compile(f"^{beginning}")
         if drafts:
-            expect(box(page)).to_have_value(begins, timeout=PATIENCE)
+            expect(box(page)).to_have_value(begins)
         else:
-            expect(box(page)).not_to_have_value(begins, timeout=PATIENCE)
+            expect(box(page)).not_to_have_value(begins)
     # Otherwise all kills came too early or too late to show anything.
     assert outcomes["draft"], outcomes
     assert outcomes["acknowledged"] + outcomes["entry"], outcomes
@@ -109,7 +109,7 @@ def test_a_kill_while_typing_costs_the_last_letters_at_most(line: Line, phone: D
         page = phone.open()
         open_capture(page)
         begun = re.compile(f"^{re.escape(typed[:-LETTERS_UNDER_WAY])}")
-        expect(box(page)).to_have_value(begun, timeout=PATIENCE)
+        expect(box(page)).to_have_value(begun)
         found = box(page).input_value()
         assert typed.startswith(found), f"typed {typed!r}, found {found!r}"
         lost.append(len(typed) - len(found))
@@ -119,7 +119,7 @@ def test_a_kill_while_typing_costs_the_last_letters_at_most(line: Line, phone: D
 def open_capture(page: Page) -> Page:
     """The page once it has read what is stored."""
     page.goto("/capture")
-    expect(box(page)).to_be_visible(timeout=PATIENCE)
+    expect(box(page)).to_be_visible()
     page.wait_for_function("() => document.querySelector('.chip, .tile') !== null", timeout=PATIENCE)
     return page
 

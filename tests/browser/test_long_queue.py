@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import SOAK
-from tests.browser.pages import PATIENCE, at_work, log
+from tests.browser.pages import at_work, log
 from tests.fixtures.browser import Device
 from tests.fixtures.proxy import Line
 from tests.fixtures.server import LiveServer
@@ -46,7 +46,7 @@ def test_a_long_queue_drains_over_a_bad_link(server: LiveServer, line: Line, pho
     assert seconds_to_save(page, "Written while the queue drains.") < 5 * idle
 
     page.get_by_role("navigation").get_by_role("link", name="Entries").click()
-    expect(page.get_by_role("heading", name="My entries")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="My entries")).to_be_visible()
     expect(page.get_by_text("waiting for signal")).to_have_count(0, timeout=200_000 * SOAK)
 
     assert total(server) == before + ENTRIES + 2

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.pages import PATIENCE, box, picture, row, sign_in
+from tests.browser.pages import box, picture, row, sign_in
 from tests.browser.test_screens import OVERFLOW, SMALL_TARGETS, SMALLEST_TARGET, axe
 from tests.fixtures.browser import DESKTOP, PHONE, Device
 from tests.fixtures.proxy import Line
@@ -66,7 +66,7 @@ def test_marks_lie_exactly_under_their_words(line: Line, devices: Callable[..., 
     for text, (percent, direction) in product((TEXT, LONG), WEARS):
         if (percent, direction) == WEARS[0]:
             box(page).fill(text)
-            expect(page.locator(".marks mark").first).to_have_text("Mrs Kowalski", timeout=PATIENCE)
+            expect(page.locator(".marks mark").first).to_have_text("Mrs Kowalski")
             expect(page.locator(".marks mark")).to_have_count(4 * len(text) // len(TEXT))
         page.evaluate(WEAR, [percent, direction])
         settled(page)
@@ -100,7 +100,7 @@ def test_the_lines_can_be_read_and_used(line: Line, devices: Callable[..., Devic
     sign_in(page, "msl@demo.example")
     box(page).fill(TEXT)
     page.get_by_role("button", name="Referral").click()
-    expect(page.locator(".screened-line")).to_have_count(3, timeout=PATIENCE)
+    expect(page.locator(".screened-line")).to_have_count(3)
     faults = looked_at(device, f"{size}-lines-capture")
     page.get_by_role("button", name="Keep", exact=True).first.click()
     expect(page.get_by_role("button", name="No patient, keep")).to_be_visible()
@@ -108,24 +108,24 @@ def test_the_lines_can_be_read_and_used(line: Line, devices: Callable[..., Devic
     page.get_by_role("button", name="Back", exact=True).click()
     page.get_by_role("button", name="Next step").click()
     page.get_by_role("textbox", name="Next step").fill(TEXT)
-    expect(page.locator("dialog .screened-line")).to_have_count(3, timeout=PATIENCE)
+    expect(page.locator("dialog .screened-line")).to_have_count(3)
     faults += looked_at(device, f"{size}-lines-sheet")
     page.get_by_role("dialog").get_by_role("button", name="Done").click()
     page.get_by_role("button", name="Save referral insight").click()
-    expect(page.get_by_text("Saved on this phone", exact=True)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Saved on this phone", exact=True)).to_be_visible()
 
     page.goto("/entries")
-    expect(page.get_by_text("to report to safety.")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("to report to safety.")).to_be_visible()
     faults += looked_at(device, f"{size}-lines-entries")
     row(page, "Mrs Kowalski came out").first.click()
-    expect(page.locator(".screened-line")).to_have_count(2, timeout=PATIENCE)
-    expect(page.locator("[aria-labelledby='history'] li")).to_have_count(1, timeout=PATIENCE)
+    expect(page.locator(".screened-line")).to_have_count(2)
+    expect(page.locator("[aria-labelledby='history'] li")).to_have_count(1)
     faults += looked_at(device, f"{size}-lines-entry")
     page.get_by_role("button", name="Yes, an event").click()
     expect(page.locator(".safety-clock")).to_be_visible()
     faults += looked_at(device, f"{size}-lines-clock")
     page.get_by_role("button", name="Edit").click()
-    expect(page.locator(".screened-line")).to_have_count(2, timeout=PATIENCE)
+    expect(page.locator(".screened-line")).to_have_count(2)
     faults += looked_at(device, f"{size}-lines-edit")
     assert not faults, "\n".join(faults)
 

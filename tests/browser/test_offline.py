@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import SOAK
-from tests.browser.pages import PATIENCE, at_work, box, change, expect_state, kept, log, row, write
+from tests.browser.pages import at_work, box, change, expect_state, kept, log, row, write
 from tests.fixtures.browser import Device
 from tests.fixtures.proxy import Line
 from tests.fixtures.server import LiveServer
@@ -47,7 +47,7 @@ def retract(page: Page, text: str) -> None:
     sheet = page.get_by_role("dialog")
     sheet.get_by_role("textbox").fill("Not meant for here.")
     sheet.get_by_role("button", name="Retract").click()
-    expect(page.get_by_role("heading", name="My entries")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="My entries")).to_be_visible()
 
 
 def test_two_tabs_write_at_once_and_neither_loses_a_word(
@@ -63,7 +63,7 @@ def test_two_tabs_write_at_once_and_neither_loses_a_word(
     write(two, "Typed in the second tab.")
     for page in (one, two):
         page.get_by_role("button", name="Save").click()
-        expect(page.get_by_text("Saved on this phone", exact=True)).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_text("Saved on this phone", exact=True)).to_be_visible()
     line.mend()
 
     for text in ("Typed in the first tab.", "Typed in the second tab."):
@@ -88,7 +88,7 @@ def test_a_tab_closed_while_it_saves_leaves_the_entry_or_the_draft(line: Line, p
         page = phone.context.new_page()
         page.goto("/capture")
         waiting.reload()
-        expect(waiting.get_by_role("heading", name="My entries")).to_be_visible(timeout=PATIENCE)
+        expect(waiting.get_by_role("heading", name="My entries")).to_be_visible()
         expect(box(page)).to_have_attribute("aria-invalid", "false")
         draft = box(page).input_value() == text
         assert draft != (row(waiting, text).count() == 1), (

@@ -30,7 +30,7 @@ def test_two_people_on_one_phone_keep_to_themselves(server: LiveServer, line: Li
     sign_out(page)
 
     sign_in_here(page, FIRST)
-    expect(box(page)).to_have_value("A draft for no one else", timeout=PATIENCE)
+    expect(box(page)).to_have_value("A draft for no one else")
     expect_state(page, first, "Sent")
     expect(row(page, second)).to_have_count(0)
     assert [entry["author"]["name"] for entry in kept(server, first)] == ["Mara Lindqvist"]
@@ -105,10 +105,10 @@ def sign_out(page: Page) -> None:
     page.get_by_role("button", name="Sign out").click()
     anyway = page.get_by_role("dialog").get_by_role("button", name="Sign out")
     form = page.get_by_label("E-mail")
-    expect(anyway.or_(form)).to_be_visible(timeout=PATIENCE)
+    expect(anyway.or_(form)).to_be_visible()
     if anyway.is_visible():
         anyway.click()
-    expect(form).to_be_visible(timeout=PATIENCE)
+    expect(form).to_be_visible()
 
 
 def sign_in_here(page: Page, email: str) -> None:
@@ -119,7 +119,7 @@ def sign_in_here(page: Page, email: str) -> None:
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url(lambda url: "/sign-in" not in url, timeout=PATIENCE)
     page.goto("/capture")
-    expect(box(page)).to_be_visible(timeout=PATIENCE)
+    expect(box(page)).to_be_visible()
 
 
 def log_and_send(page: Page, text: str) -> None:

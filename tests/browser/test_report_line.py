@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import development, front_end
-from tests.browser.pages import PATIENCE, at_work, box, picture, row, write
+from tests.browser.pages import at_work, box, picture, row, write
 from tests.fixtures.browser import DESKTOP, PHONE, Device
 from tests.fixtures.server import LiveServer
 
@@ -40,7 +40,7 @@ def test_link_and_number_are_there_offline_and_the_clock_runs(
     live_server.stop()
     page.goto("/capture")
     write(page, TEXT)
-    expect(page.get_by_text("This may be a side effect")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("This may be a side effect")).to_be_visible()
     reachable(page)
     picture(page, f"{size}-report-line")
     page.get_by_role("button", name="Yes, an event").click()
@@ -48,7 +48,7 @@ def test_link_and_number_are_there_offline_and_the_clock_runs(
     expect(page.get_by_role("timer")).to_have_text(re.compile("48 h|47 h"))
     expect(page.get_by_text("48 hours after you heard it")).to_be_visible()
     page.get_by_role("button", name="Save referral insight").click()
-    expect(page.get_by_text("Saved on this phone", exact=True)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Saved on this phone", exact=True)).to_be_visible()
 
     page.clock.install()
     page.goto("/entries")
@@ -62,7 +62,7 @@ def test_link_and_number_are_there_offline_and_the_clock_runs(
     picture(page, f"{size}-report-entry")
     page.clock.fast_forward("18:30:00")
     page.reload()
-    expect(page.get_by_text("The time to report this has passed.")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("The time to report this has passed.")).to_be_visible()
     assert not [error for error in device.errors if "Content Security Policy" in error]
 
 
@@ -85,4 +85,4 @@ def test_a_changed_number_comes_with_the_next_start(live_server: LiveServer, pho
     with page.expect_response("**/api/v1/session"):
         page.goto("/capture")
     box(page).fill(TEXT)
-    expect(page.get_by_role("link", name="Call +46 8 123 456")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("link", name="Call +46 8 123 456")).to_be_visible()

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import PATIENCE, picture, ready_for_offline, sign_in
+from tests.browser.pages import picture, ready_for_offline, sign_in
 from tests.fixtures.browser import DESKTOP, PHONE, Device
 from tests.fixtures.proxy import Line
 
@@ -117,7 +117,7 @@ def opened(page: Page, path: str) -> None:
         page.get_by_role("main").locator("li a, .list a, article a").first.click()
     else:
         page.goto(path)
-    expect(page.get_by_role("heading").first).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading").first).to_be_visible()
     page.wait_for_load_state("networkidle")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import PATIENCE, all_sent, at_work, change, expect_state, kept, log, row
+from tests.browser.pages import all_sent, at_work, change, expect_state, kept, log, row
 from tests.fixtures.browser import PHONE, Device
 from tests.fixtures.proxy import Line
 from tests.fixtures.server import LiveServer
@@ -35,10 +35,10 @@ def test_two_wordings_are_settled_in_two_taps(
     assert [len(kept(server, text)) for text in said.values()] == [1, 1]
 
     row(page, said["theirs"]).click()
-    expect(page.get_by_role("heading", name="Two versions")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="Two versions")).to_be_visible()
     expect(page.get_by_label("Mine", exact=True)).to_contain_text(said["mine"])
     page.get_by_role("button", name=tap).click()
-    expect(page.get_by_role("heading", name="Two versions")).to_have_count(0, timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="Two versions")).to_have_count(0)
     all_sent(page)
     for whose, text in said.items():
         settled(page, text, there=whose in left)
@@ -49,4 +49,4 @@ def settled(page: Page, text: str, there: bool) -> None:
     page.goto("/entries")
     if there:
         return expect_state(page, text, "Sent")
-    return expect(row(page, text)).to_have_count(0, timeout=PATIENCE)
+    return expect(row(page, text)).to_have_count(0)

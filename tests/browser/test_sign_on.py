@@ -62,25 +62,25 @@ def test_a_person_comes_in_by_the_company_and_back_without_a_cookie(
     page.route("**/auth?**", typed)
     page.goto("/sign-in?next=/capture")
     button = page.get_by_role("button", name="Continue with Example Pharma")
-    expect(button).to_be_visible(timeout=PATIENCE)
+    expect(button).to_be_visible()
     picture(page, "sign-on-phone")
     button.click()
-    expect(page.get_by_role("alert")).to_contain_text("cancelled", timeout=PATIENCE)
+    expect(page.get_by_role("alert")).to_contain_text("cancelled")
     picture(page, "sign-on-cancelled")
     hint = {"sub": "anna-7", "name": "Anna Berg", "email": "anna@company.example", "groups": ["staff"]}
     button.click()
-    expect(page.get_by_role("alert")).to_contain_text("no role", timeout=PATIENCE)
+    expect(page.get_by_role("alert")).to_contain_text("no role")
     hint["groups"] = ["field"]
     page.context.clear_cookies(name="_session")
     page.context.clear_cookies(name="_session.legacy")
     button.click()
     page.wait_for_url("**/capture", timeout=PATIENCE)
-    expect(box(page)).to_be_visible(timeout=PATIENCE)
+    expect(box(page)).to_be_visible()
     page.context.clear_cookies()
     with page.expect_response("**/api/v1/session/renewal", timeout=PATIENCE) as renewed:
         page.goto("/settings")
     assert renewed.value.status == 200
-    expect(page.get_by_text("anna@company.example")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("anna@company.example")).to_be_visible()
     assert answer(page, KEY_IS_THERE)
     # Ended from elsewhere: at the next contact the key goes, and who wrote here is still known.
     page.evaluate(
@@ -93,4 +93,4 @@ def test_a_person_comes_in_by_the_company_and_back_without_a_cookie(
     )
     page.goto("/capture")
     until(page, f"async () => !(await ({KEY_IS_THERE})())")
-    expect(box(page)).to_be_visible(timeout=PATIENCE)
+    expect(box(page)).to_be_visible()

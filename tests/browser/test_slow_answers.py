@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.pages import PASSWORD, PATIENCE, sign_in, until
+from tests.browser.pages import PASSWORD, sign_in, until
 from tests.fixtures.browser import DESKTOP, PHONE, Device
 from tests.fixtures.server import LiveServer
 
@@ -22,15 +22,15 @@ def page(devices: Callable[..., Device], served: LiveServer) -> Page:
 def test_the_next_page_is_of_the_filters_one_sees(page: Page) -> None:
     page.goto("/insights")
     more = page.get_by_role("main").get_by_role("button", name="Show more")
-    expect(more).to_be_visible(timeout=PATIENCE)
+    expect(more).to_be_visible()
     slow = held(page, r"/api/v1/entries\?.*barrier=referral")
     page.get_by_role("button", name=re.compile("^Barrier")).click()
     page.get_by_role("checkbox", name="Referral", exact=True).check()
     page.keyboard.press("Escape")
-    expect(page.locator(".insights-found[aria-busy=true]")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".insights-found[aria-busy=true]")).to_be_visible()
     expect(more).to_have_count(0)
     slow()
-    expect(page.locator(".insights-found[aria-busy=false]")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".insights-found[aria-busy=false]")).to_be_visible()
     assert set(page.locator(".insights-found .entry-row [data-barrier]").evaluate_all(BARRIERS)) == {
         "referral"
     }
@@ -55,12 +55,12 @@ def test_two_taps_bring_the_next_page_once(page: Page, served: LiveServer) -> No
     page.goto(f"/themes/{made.json()['id']}")
     side = page.locator(".evidence[data-stance=supports]")
     more = side.get_by_role("button", name="Show 7 more")
-    expect(more).to_be_visible(timeout=PATIENCE)
+    expect(more).to_be_visible()
     slow = held(page, r"/evidence\?.*cursor=")
     more.dblclick()
     assert slow() == 1, "the second tap asked once more"
     items = side.locator(".evidence-says")
-    expect(items).to_have_count(12, timeout=PATIENCE)
+    expect(items).to_have_count(12)
     hrefs = items.evaluate_all("(links) => links.map((link) => link.getAttribute('href'))")
     assert len(set(hrefs)) == 12
     expect(more).to_have_count(0)

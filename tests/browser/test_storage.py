@@ -101,16 +101,16 @@ def test_a_full_phone_says_so_and_keeps_the_text(server: LiveServer, line: Line,
     page.evaluate(FILL_UP)
     write(page, text)
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text(FULL)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text(FULL)).to_be_visible()
     expect(page.get_by_text("Saved on this phone", exact=True)).to_have_count(0)
     expect(box(page)).to_have_value(text)
 
     page.reload()
-    expect(box(page)).to_have_value(text, timeout=PATIENCE)
+    expect(box(page)).to_have_value(text)
 
     page.evaluate(MAKE_ROOM)
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Saved on this phone", exact=True)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Saved on this phone", exact=True)).to_be_visible()
     line.mend()
     expect_state(page, text, "Sent")
     assert len(kept(server, text)) == 1
@@ -125,7 +125,7 @@ def test_a_database_closed_under_the_page_is_opened_again(
     write(page, text)
     assert page.evaluate("() => window.connections.map((db) => db.close()).length") > 0
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Saved on this phone", exact=True)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Saved on this phone", exact=True)).to_be_visible()
 
     page.get_by_role("navigation").get_by_role("link", name="Entries").click()
     expect_state(page, text, "Sent")
@@ -153,7 +153,7 @@ def test_a_browser_that_throws_the_database_away_loses_nothing_unsent(
     phone.close()
     page = phone.open()
     page.goto("/capture")
-    expect(box(page)).to_be_visible(timeout=PATIENCE)
+    expect(box(page)).to_be_visible()
     line.refuse()
     log(page, "Referral", "Saved before the database was gone.")
     box(page).fill("Half a sentence when the")
@@ -164,7 +164,7 @@ def test_a_browser_that_throws_the_database_away_loses_nothing_unsent(
 
     page = phone.open()
     page.goto("/capture")
-    expect(box(page)).to_have_value("Half a sentence when the", timeout=PATIENCE)
+    expect(box(page)).to_have_value("Half a sentence when the")
     expect_state(page, "Saved before the database was gone.", "Waiting")
     line.mend()
     expect_state(page, "Saved before the database was gone.", "Sent")
@@ -200,7 +200,7 @@ def test_the_servers_words_lie_under_a_key_that_goes_with_the_session(
         page.goto("/entries")
     # Five seconds after the server said so, not more.
     until(page, f"async () => !(await ({HOLDS})()).some(Boolean)", patience=5_000)
-    expect(page.get_by_role("link", name="Sign in to send")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("link", name="Sign in to send")).to_be_visible()
     expect_state(page, unsent, "Waiting")
     expect(page.get_by_text(sent)).to_have_count(0)
 

@@ -172,14 +172,14 @@ def the_watch_sees_what_runs(page: Page) -> None:
 def harmless(page: Page, path: str, shown: str) -> None:
     page.goto(path)
     main = page.get_by_role("main")
-    expect(main.get_by_role("heading").first).to_be_visible(timeout=PATIENCE)
+    expect(main.get_by_role("heading").first).to_be_visible()
     more = main.get_by_role("button", name=re.compile("^Show [0-9]+ more$"))
     if path == "/entries" or path.startswith("/brief?region"):
-        expect(more).to_be_visible(timeout=PATIENCE)
+        expect(more).to_be_visible()
         while more.is_visible():
             more.click()
     if shown:
-        expect(main).to_contain_text(shown, timeout=PATIENCE)
+        expect(main).to_contain_text(shown)
     for folded in page.locator("summary").all():
         if folded.is_visible():
             folded.click()

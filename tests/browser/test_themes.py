@@ -36,7 +36,7 @@ def test_a_lead_carries_a_theme_from_entries_to_its_end(
     sign_in(page, "lead@demo.example")
 
     page.goto("/themes?q=recall+list")
-    expect(page.get_by_role("heading", name="No theme fits")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="No theme fits")).to_be_visible()
     made_of_picked(page)
     theme = page.url
     picture(page, "theme-desktop")
@@ -56,7 +56,7 @@ def test_a_lead_carries_a_theme_from_entries_to_its_end(
     page.get_by_role("button", name="Close, not acted on").click()
     sheet(page).get_by_label("Not acted on, because").fill("The region decides on recall next year.")
     sheet(page).get_by_role("button", name="Close, not acted on").click()
-    expect(page.get_by_text("Closed, not acted on, because:")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Closed, not acted on, because:")).to_be_visible()
     the_list_and_the_loop(page)
     assert not [error for error in device.errors if not re.search("401|409", error)]
 
@@ -90,16 +90,16 @@ def made_of_picked(page: Page) -> None:
     for text in SAID[:3]:
         page.get_by_label(f"Pick: {text[:40]}").check()
     page.get_by_role("button", name="Make a theme").click()
-    expect(page.get_by_role("heading", name="From 3 entries")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="From 3 entries")).to_be_visible()
     expect(page.get_by_label("Region")).to_have_value("sweden")
     expect(page.get_by_role("radio", name="Referral")).to_be_checked()
     picture(page, "theme-new-desktop")
     page.get_by_label("Tentative conclusion").fill(CONCLUSION)
     page.reload()
-    expect(page.get_by_role("heading", name="From 3 entries")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="From 3 entries")).to_be_visible()
     expect(page.get_by_label("Tentative conclusion")).to_have_value(CONCLUSION)
     page.get_by_role("button", name="Make the theme").click()
-    expect(page.get_by_role("heading", level=1, name=CONCLUSION)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", level=1, name=CONCLUSION)).to_be_visible()
     expect(page.get_by_text("3 HCPs at 3 organisations")).to_be_visible()
     expect(column(page, "Speaks for it")).to_contain_text("One voice: a single author")
     expect(column(page, "Speaks against it")).to_contain_text("Has anybody been asked?")
@@ -108,18 +108,18 @@ def made_of_picked(page: Page) -> None:
 def a_proposal_contradicts(page: Page) -> None:
     """The one near-identical entry that was not picked is proposed with the reason; one click puts it against."""
     proposal = page.get_by_role("listitem").filter(has_text=SAID[3])
-    expect(proposal).to_contain_text(re.compile("Shares ‘.*’ with"), timeout=PATIENCE)
+    expect(proposal).to_contain_text(re.compile("Shares ‘.*’ with"))
     proposal.get_by_role("button", name="Against").click()
-    expect(column(page, "Speaks against it")).to_contain_text(SAID[3], timeout=PATIENCE)
+    expect(column(page, "Speaks against it")).to_contain_text(SAID[3])
     expect(page.get_by_text("1 HCP at 1 organisation")).to_be_visible()
 
 
 def a_step_waits_for_its_action(page: Page) -> None:
     """Three organisations are enough to corroborate; co-designed needs a partner first, and the page says so."""
     step(page, "Mark as corroborated", "Three practices in three counties say it.")
-    expect(page.get_by_role("button", name="Mark as co-designed")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("button", name="Mark as co-designed")).to_be_visible()
     step(page, "Mark as co-designed", "Agreed with the practice.")
-    expect(sheet(page)).to_contain_text("needs an action with a partner on the HCP’s side", timeout=PATIENCE)
+    expect(sheet(page)).to_contain_text("needs an action with a partner on the HCP’s side")
     page.keyboard.press("Escape")
 
     page.get_by_role("button", name="Add an action").click()
@@ -128,17 +128,17 @@ def a_step_waits_for_its_action(page: Page) -> None:
     sheet(page).get_by_label("Partner on the HCP’s side").fill("HCP-0")
     sheet(page).get_by_label("Due").fill("2026-11-02")
     sheet(page).get_by_role("button", name="Add the action").click()
-    expect(page.get_by_text(re.compile(r"\d+ days? late"))).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text(re.compile(r"\d+ days? late"))).to_be_visible()
     step(page, "Mark as co-designed", "Agreed with the practice.")
-    expect(page.get_by_role("button", name="Mark as piloted")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("button", name="Mark as piloted")).to_be_visible()
 
     page.get_by_role("button", name="Update: One shared recall inbox").click()
     sheet(page).get_by_text("Done", exact=True).click()
     sheet(page).get_by_label("What came of it").fill("The inbox has an owner.")
     sheet(page).get_by_role("button", name="Save").click()
-    expect(page.get_by_text("The inbox has an owner.")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("The inbox has an owner.")).to_be_visible()
     page.get_by_role("button", name="History: One shared recall inbox").click()
-    expect(sheet(page)).to_contain_text("Agreed Done", timeout=PATIENCE)
+    expect(sheet(page)).to_contain_text("Agreed Done")
     page.keyboard.press("Escape")
 
 
@@ -153,12 +153,12 @@ def what_was_typed_outlives_somebody_faster(server: LiveServer, page: Page) -> N
         place = now["place"] | {"therapeutic_area": "hepatology"}
         other.patch(path, json={"rev": now["rev"], "place": place}).raise_for_status()
     sheet(page).get_by_role("button", name="Save").click()
-    expect(sheet(page)).to_contain_text("Somebody changed this theme while you were typing", timeout=PATIENCE)
+    expect(sheet(page)).to_contain_text("Somebody changed this theme while you were typing")
     expect(sheet(page).locator("ins")).to_have_text("Hepatology")
     expect(box).to_have_value(f"{CONCLUSION} Still.")
     picture(page, "theme-meanwhile-desktop")
     sheet(page).get_by_role("button", name="Save").click()
-    expect(page.get_by_role("heading", level=1, name=f"{CONCLUSION} Still.")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", level=1, name=f"{CONCLUSION} Still.")).to_be_visible()
     expect(page.get_by_text("Sweden · GP practice · Hepatology")).to_be_visible()
 
 
@@ -166,11 +166,11 @@ def the_line_leaves_only_when_cleared(page: Page) -> None:
     page.get_by_role("button", name="Write the line").click()
     sheet(page).get_by_label("The sentence").fill("Your practice now has one inbox for recalls.")
     sheet(page).get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Not cleared: it stays at the desk")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Not cleared: it stays at the desk")).to_be_visible()
     page.get_by_role("button", name="Change the line").click()
     sheet(page).get_by_label("Cleared for saying").check()
     sheet(page).get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Cleared for saying by Ines Albrecht")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Cleared for saying by Ines Albrecht")).to_be_visible()
 
 
 def split_and_merged(page: Page) -> None:
@@ -180,16 +180,16 @@ def split_and_merged(page: Page) -> None:
     page.get_by_role("button", name="Make a theme of these").click()
     sheet(page).get_by_label("Tentative conclusion").fill(ON_ITS_OWN)
     sheet(page).get_by_role("button", name="Split off").click()
-    expect(page.get_by_role("heading", level=1, name=ON_ITS_OWN)).to_be_visible(timeout=PATIENCE)
-    expect(column(page, "Speaks against it")).to_contain_text(SAID[3], timeout=PATIENCE)
+    expect(page.get_by_role("heading", level=1, name=ON_ITS_OWN)).to_be_visible()
+    expect(column(page, "Speaks against it")).to_contain_text(SAID[3])
 
     page.get_by_role("button", name="Merge").click()
     sheet(page).get_by_role("button", name=CONCLUSION).click()
     sheet(page).get_by_label("Why").fill("It is the dissent of the same theme.")
     sheet(page).get_by_role("button", name="Merge").click()
-    expect(page.get_by_role("heading", level=1, name=CONCLUSION)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", level=1, name=CONCLUSION)).to_be_visible()
     expect(page.get_by_role("heading", name="Merged into this one")).to_be_visible()
-    expect(column(page, "Speaks against it")).to_contain_text(SAID[3], timeout=PATIENCE)
+    expect(column(page, "Speaks against it")).to_contain_text(SAID[3])
 
 
 def can_be_read(device: Device) -> None:
@@ -207,12 +207,10 @@ def can_be_read(device: Device) -> None:
 
 def the_list_and_the_loop(page: Page) -> None:
     page.goto("/themes?status=closed")
-    expect(page.get_by_role("link").filter(has_text=CONCLUSION)).to_contain_text("Closed", timeout=PATIENCE)
+    expect(page.get_by_role("link").filter(has_text=CONCLUSION)).to_contain_text("Closed")
     picture(page, "themes-phone")
     page.get_by_role("link", name="The loop").click()
-    expect(page.get_by_role("heading", name=re.compile(r"\d+ entries never read"))).to_be_visible(
-        timeout=PATIENCE
-    )
+    expect(page.get_by_role("heading", name=re.compile(r"\d+ entries never read"))).to_be_visible()
     picture(page, "loop-phone")
     page.get_by_role("link", name="Priorities").click()
     page.get_by_role("button", name="Add a priority").click()
@@ -220,11 +218,11 @@ def the_list_and_the_loop(page: Page) -> None:
     sheet(page).get_by_label("From").fill("2026-01-01")
     sheet(page).get_by_role("button", name="Add a priority").click()
     row = page.get_by_role("listitem").filter(has_text="Which practice calls its patients back?")
-    expect(row).to_contain_text("from 1 Jan", timeout=PATIENCE)
+    expect(row).to_contain_text("from 1 Jan")
     picture(page, "priorities-phone")
     row.get_by_role("button", name="Retire").click()
     sheet(page).get_by_role("button", name="Retire").click()
-    expect(row).to_contain_text("Retired", timeout=PATIENCE)
+    expect(row).to_contain_text("Retired")
 
 
 def a_colleague_reads_along(server: LiveServer, devices: Callable[..., Device], theme: str) -> None:
@@ -238,7 +236,7 @@ def a_colleague_reads_along(server: LiveServer, devices: Callable[..., Device], 
     page.wait_for_url("**/themes", timeout=PATIENCE)
     page.get_by_role("link").filter(has_text=CONCLUSION).click()
     main = page.get_by_role("main")
-    expect(main).to_contain_text("Spricht dagegen", timeout=PATIENCE)
+    expect(main).to_contain_text("Spricht dagegen")
     expect(main).to_contain_text("Your practice now has one inbox for recalls.")
     assert not re.search("Ines|HCP-0|recall list once", main.inner_text())
     expect(main.get_by_role("button")).to_have_count(0)
@@ -252,17 +250,17 @@ def a_commercial_one_sees_what_is_broad(server: LiveServer, page: Page) -> None:
     now_is(server, "commercial")
     page.goto("/themes")
     main = page.get_by_role("main")
-    expect(main.get_by_role("heading", name="Noch keine Themen")).to_be_visible(timeout=PATIENCE)
+    expect(main.get_by_role("heading", name="Noch keine Themen")).to_be_visible()
     server.stop()
     server.environment["PATHNOTE_THEMES__COMMERCIAL"] = "true"
     server.start()
     page.goto("/themes")
     broad = main.locator("a.theme-row")
-    expect(broad).not_to_have_count(0, timeout=PATIENCE)
+    expect(broad).not_to_have_count(0)
     assert CONCLUSION not in main.inner_text(), "three places are too few"
     picture(page, "themes-commercial-phone-dark")
     broad.first.click()
-    expect(main).to_contain_text("Spricht dagegen", timeout=PATIENCE)
+    expect(main).to_contain_text("Spricht dagegen")
     expect(main.get_by_role("button")).to_have_count(0)
     assert not re.search(r"HCP|HCO|Organisation|Ines|Mara|null|undefined|NaN", main.inner_text())
     assert page.evaluate(OVERFLOW) == 0

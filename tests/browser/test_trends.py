@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.pages import PATIENCE, picture, sign_in
+from tests.browser.pages import picture, sign_in
 from tests.fixtures.browser import DESKTOP, PHONE, Device
 from tests.fixtures.field import Phone
 from tests.fixtures.server import LiveServer
@@ -51,14 +51,14 @@ def faults(device: Device) -> list[str]:
 
 def settled(page: Page) -> None:
     """The figures of the filters asked for stand there, and what people said."""
-    expect(page.locator(".trends-answer[aria-busy=false]")).to_be_visible(timeout=PATIENCE)
-    expect(page.locator(".quotes a, .quote-card .muted").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".trends-answer[aria-busy=false]")).to_be_visible()
+    expect(page.locator(".quotes a, .quote-card .muted").first).to_be_visible()
 
 
 def total(page: Page) -> int:
     """How many entries the list says that it holds; none has a page of its own."""
     shown = page.locator(".insights-found[aria-busy=false] .insights-total strong, .insights .empty h2").first
-    expect(shown).to_be_visible(timeout=PATIENCE)
+    expect(shown).to_be_visible()
     return int(re.sub(r"\D", "", shown.inner_text()) or 0)
 
 
@@ -107,9 +107,7 @@ def test_a_view_is_kept_opened_and_deleted_and_the_page_goes_along(desk: Device)
     page.wait_for_url("**/trends?weeks=13&show=rate")
     page.go_back()
     page.wait_for_url("**/trends?show=rate")
-    expect(page.get_by_role("button", name="26 w")).to_have_attribute(
-        "aria-pressed", "true", timeout=PATIENCE
-    )
+    expect(page.get_by_role("button", name="26 w")).to_have_attribute("aria-pressed", "true")
     page.go_forward()
     settled(page)
 
@@ -118,7 +116,7 @@ def test_a_view_is_kept_opened_and_deleted_and_the_page_goes_along(desk: Device)
     page.get_by_label("Share with the other leads").check()
     page.get_by_role("button", name="Save view").click()
     kept = page.get_by_role("link", name=re.compile("Monday rates"))
-    expect(kept).to_contain_text("shared", timeout=PATIENCE)
+    expect(kept).to_contain_text("shared")
     page.goto("/trends")
     settled(page)
     page.get_by_role("button", name="Saved views").click()
@@ -128,7 +126,7 @@ def test_a_view_is_kept_opened_and_deleted_and_the_page_goes_along(desk: Device)
     page.get_by_role("button", name="View Monday rates").click()
     page.get_by_role("button", name="Delete the view Monday rates").click()
     page.get_by_role("button", name="Delete", exact=True).click()
-    expect(page.get_by_text("None yet.")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("None yet.")).to_be_visible()
     page.keyboard.press("Escape")
 
     rows = list(csv.reader(io.StringIO(saved(page, "The figures as CSV").read_text("utf-8-sig"))))
@@ -153,7 +151,7 @@ def test_who_goes_back_and_on_before_the_words_came_still_gets_them(desk: Device
     page.route(quotes, hold)
     page.get_by_role("button", name="13 w").click()
     # The figures are there, their words are on their way.
-    expect(page.get_by_role("definition").first).to_have_text("120", timeout=PATIENCE)
+    expect(page.get_by_role("definition").first).to_have_text("120")
     expect(page.locator(".quotes-wait")).to_be_visible()
     page.go_back()
     expect(page.get_by_role("button", name="26 w")).to_have_attribute("aria-pressed", "true")
@@ -176,26 +174,26 @@ def test_signals_are_read_judged_and_lead_to_their_words(desk: Device, served: L
     page.goto("/signals")
     # The demo has a rise of its own, by three authors.
     rise = page.get_by_role("article").filter(has_text="Referral").first
-    expect(rise).to_contain_text("by 3 authors", timeout=PATIENCE)
+    expect(rise).to_contain_text("by 3 authors")
     tell(served, "msl@demo.example", "sweden")
     tell(served, "msl2@demo.example", "germany_north")
     page.reload()
     card = page.get_by_role("article").filter(has_text="voucher")
-    expect(card).to_contain_text("in 18 insights in 4 weeks; usual is less than one.", timeout=PATIENCE)
+    expect(card).to_contain_text("in 18 insights in 4 weeks; usual is less than one.")
     expect(card).to_contain_text("From 6 HCPs in 4 HCOs, by 2 authors.")
     picture(page, "signals-desktop-light")
     card.get_by_role("button", name="Dismiss because").click()
     card.get_by_label("Dismissed because").fill("A pilot of one payer.")
     card.get_by_role("button", name="Dismiss", exact=True).click()
     page.get_by_text("1 dismissed").click()
-    expect(card).to_contain_text("A pilot of one payer.", timeout=PATIENCE)
+    expect(card).to_contain_text("A pilot of one payer.")
     card.get_by_role("button", name="Watching").click()
-    expect(card).to_contain_text("Watched by Ines Albrecht", timeout=PATIENCE)
+    expect(card).to_contain_text("Watched by Ines Albrecht")
 
     page.goto("/trends")
     settled(page)
     strip = page.get_by_role("region", name="Signals")
-    expect(strip).to_contain_text("Referral", timeout=PATIENCE)
+    expect(strip).to_contain_text("Referral")
     strip.get_by_role("link", name=re.compile("All .* signals")).click()
     card.get_by_role("link", name="Read the 18").click()
     assert total(page) == 18
@@ -203,9 +201,7 @@ def test_signals_are_read_judged_and_lead_to_their_words(desk: Device, served: L
     expect(page.locator("mark").first).to_have_text("Vóucher")
     expect(page.get_by_text("<b>expired</b>").first).to_be_visible()
     page.get_by_role("button", name="Newest").click()
-    expect(page.get_by_role("heading", name="In the order in which they arrived")).to_be_visible(
-        timeout=PATIENCE
-    )
+    expect(page.get_by_role("heading", name="In the order in which they arrived")).to_be_visible()
     expect(page.locator("mark").first).to_have_text("Vóucher")
     assert total(page) == 18
     page.get_by_role("button", name="By day").click()
@@ -237,11 +233,11 @@ def test_an_msl_sees_counts_and_nobodys_words(devices: Callable[..., Device], se
     page = device.page
     sign_in(page, "msl@demo.example")
     page.get_by_role("link", name="Trends").click()
-    expect(page.get_by_role("table", name="Insights over time")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("table", name="Insights over time")).to_be_visible()
     assert page.get_by_text("hidden, as a count under 5 could be told from it").count() > 0
     expect(page.get_by_text("counts under 5 are hidden")).to_be_visible()
     expect(page.locator("main a[href^='/insights']")).to_have_count(0)
     page.get_by_role("button", name="Region").click()
     page.wait_for_url("**/counts?by=region&step=month")
-    expect(page.get_by_role("rowheader", name="Visits, new or not")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("rowheader", name="Visits, new or not")).to_be_visible()
     assert not faults(device)

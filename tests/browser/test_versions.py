@@ -39,7 +39,7 @@ def offer(page: Page) -> Locator:
 
 
 def shows(page: Page, version: str) -> None:
-    expect(page.get_by_role("heading", name=version)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name=version)).to_be_visible()
 
 
 def test_a_new_version_waits_until_it_is_wanted(static: Path, line: Line, phone: Device) -> None:
@@ -47,13 +47,13 @@ def test_a_new_version_waits_until_it_is_wanted(static: Path, line: Line, phone:
     at_work(page)
     put_out(static, "The second version asks")
     look_for_news(page)
-    expect(offer(page)).to_be_visible(timeout=PATIENCE)
+    expect(offer(page)).to_be_visible()
     # Not wanted yet: the old one stays, whole, over a reload and without a network.
     page.get_by_role("button", name="Later").click()
     line.refuse()
     page.reload()
     shows(page, "What got in the way?")
-    expect(offer(page)).to_be_visible(timeout=PATIENCE)
+    expect(offer(page)).to_be_visible()
 
     page.get_by_role("button", name="Use now").click()
 
@@ -83,7 +83,7 @@ def test_a_new_version_never_comes_mid_entry(
     assert page.evaluate("() => window.sameLife") is True
     expect(box(page)).to_have_value(text)
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Saved on this phone", exact=True)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Saved on this phone", exact=True)).to_be_visible()
 
     # With the next screen it comes by itself.
     page.get_by_role("navigation").get_by_role("link", name="Entries").click()
@@ -152,12 +152,10 @@ def test_an_old_tab_that_holds_the_database_is_named(static: Path, line: Line, p
     # Not where one writes: mid-entry nothing is offered.
     page.goto("/entries")
     take(page)
-    expect(page.get_by_text("Pathnote is open in an older tab. Close that one")).to_be_visible(
-        timeout=PATIENCE
-    )
+    expect(page.get_by_text("Pathnote is open in an older tab. Close that one")).to_be_visible()
 
     old.close()
-    expect(page.get_by_text("Pathnote is open in an older tab.")).to_have_count(0, timeout=PATIENCE)
+    expect(page.get_by_text("Pathnote is open in an older tab.")).to_have_count(0)
     page.goto("/capture")
     log(page, "Referral", "Written as soon as the old tab was gone.")
     expect_state(page, "Written as soon as the old tab was gone.", "Sent")

@@ -67,7 +67,7 @@ def test_the_worker_goes_and_what_was_written_stays_and_is_sent(
     # Every file comes over the network from now on, and all is there.
     before = len(line.exchanges)
     page.reload()
-    expect(box(page)).to_have_value(draft, timeout=PATIENCE)
+    expect(box(page)).to_have_value(draft)
     until(page, "async () => navigator.serviceWorker.controller === null")
     for path in ("/capture", "/app.js", "/sw.js"):
         asked_for(page, line, path, before)
@@ -75,7 +75,7 @@ def test_the_worker_goes_and_what_was_written_stays_and_is_sent(
 
     line.mend()
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Saved on this phone", exact=True)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Saved on this phone", exact=True)).to_be_visible()
     for text in (unsent, draft):
         expect_state(page, text, "Sent")
         assert len(kept(server, text)) == 1
@@ -93,7 +93,7 @@ def test_who_has_the_app_open_is_told_once(static: Path, line: Line, phone: Devi
         assert TELLS in worker
         (static / "sw.js").write_text(worker.replace(TELLS, ""))
     come_back(page)
-    expect(page.get_by_text("New version ready.")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("New version ready.")).to_be_visible()
     page.get_by_role("button", name="Use now").click()
     page.wait_for_timeout(1_000)
     until(page, GONE)

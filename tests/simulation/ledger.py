@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-PROJECT = Path(__file__).parents[2]
+from tests.simulation.run import PROJECT
+
 LEDGER = PROJECT / "docs" / "simulated.csv"
 # Far from the seeds of the gate, which are run with every change.
 FIRST = 10_000_001

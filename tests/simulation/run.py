@@ -11,7 +11,7 @@ from typing import Any
 from tests.simulation.server_bugs import SERVER_BUGS
 
 PROJECT = Path(__file__).parents[2]
-# Phones come and go by the thousand: room for the young of them halves what collecting garbage takes.
+# Phones come and go by the thousand: with room for the young, garbage is collected less often.
 NODE = [
     *("node", "--max-semi-space-size=64", "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON"),
     "tests/simulation/main.mjs",

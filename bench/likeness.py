@@ -95,7 +95,7 @@ def stored(db: Database, everything: list[Told]) -> None:
                 "sub_barrier": told.sub_barrier,
                 "region": told.region,
             }
-            entry = created(new_id(), person_id, at, fields, client_id=None)
+            entry = created(new_id(), person_id, at, fields, client_id=None, rev_floor=0)
             changes.append(Change(entry, "create", person_id, None, at))
         with db.write() as session:
             store(session, changes, now())

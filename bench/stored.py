@@ -76,7 +76,9 @@ def stored(
 
 def lives(note: Note, person: str, drawn: float) -> Iterator[tuple[EntryState, str]]:
     """The states an entry went through."""
-    entry = created(note.id, person, note.received_at, note.fields, client_id=note.author.client_id)
+    entry = created(
+        note.id, person, note.received_at, note.fields, client_id=note.author.client_id, rev_floor=0
+    )
     yield entry, "create"
     if drawn < 0.04:
         entry = updated(entry, {"next_step": "Ask again at the next visit."}, note.author.client_id)

@@ -47,7 +47,7 @@ def whole(settings: Settings, count: int) -> None:
             some = random.Random(count).sample(range(1, count + 1), min(SAMPLE, count))
             entry = table(Entry)
             for row in session.execute(select(entry).where(column(Entry.no).in_(some))):
-                state = state_of(row)
+                state = state_of(row, rev_floor=0)
                 made = row_of(state, row.seq, state.body())
                 wrong = {
                     name: row._mapping[name] for name, value in made.items() if row._mapping[name] != value

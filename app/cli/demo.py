@@ -158,5 +158,5 @@ def made_up(
         if barrier == "referral" and week <= RISING and pick.random() < NEWS:
             note = pick.choice(notes["referral_lately"])
         values |= {"barrier": barrier, "safety_answer": "no", **where, **note, "text": next(note["text"])}
-    entry = created(new_id(), author, captured, values, client_id=None)
+    entry = created(new_id(), author, captured, values, client_id=None, rev_floor=0)
     return Change(entry, "create", author, None, captured)

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from app.changes.commands import take_stamps
-from app.changes.models import Feed
+from app.changes.queries import feed_names
 from app.entries import tallies
 from app.entries.fields import CONTENT
 from app.entries.models import Entry, Revision
@@ -30,7 +30,7 @@ SEARCHED = ("text", "so_what", "next_step")
 INSERT_ENTRY = Insert(table(Entry), [one.name for one in table(Entry).c if one.name != "no"])
 INSERT_REVISION = Insert(table(Revision), table(Revision).c.keys())
 LOCKED = (
-    select(table(Entry), select(table(Feed).c.rev_floor).scalar_subquery().label("rev_floor"))
+    select(table(Entry))
     .where(table(Entry).c.id.in_(bindparam("ids", expanding=True)))
     .order_by(table(Entry).c.id)
     .with_for_update()
@@ -58,7 +58,8 @@ def load_for_change(session: Session, ids: Iterable[str]) -> dict[str, EntryStat
     if not there:
         return {}
     rows = session.connection().execute(LOCKED, {"ids": there})
-    return {row.id: state_of(row, row.rev_floor) for row in rows}
+    floor = feed_names(session).rev_floor
+    return {row.id: state_of(row, floor) for row in rows}
 
 
 def store(session: Session, changes: list[Change], at: datetime) -> dict[str, dict[str, Any]]:
@@ -159,7 +160,7 @@ def row_of(entry: EntryState, seq: int, body: str) -> dict[str, Any]:
     }
 
 
-def state_of(row: Any, rev_floor: int = 0) -> EntryState:
+def state_of(row: Any, rev_floor: int) -> EntryState:
     """The entry of a table's row."""
     values = {name: getattr(row, name) for name in CONTENT}
     values |= {name: json.loads(getattr(row, name)) for name in JSON_FIELDS}

@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 from app.audit.actions import Action
 from app.audit.commands import record
 from app.auth.actor import Actor
+from app.changes.queries import feed_names
 from app.entries.commands import Change, store
 from app.entries.models import Entry
 from app.entries.rules import incomplete, wrong_codes, wrong_dates
@@ -86,6 +87,7 @@ class Importing:
     codes: Codes
     region: str | None
     received_at: str
+    rev_floor: int
 
 
 def import_notes(
@@ -93,7 +95,8 @@ def import_notes(
 ) -> Report:
     """Store every acceptable row as an entry of the actor's; the caller's transaction makes it all or nothing."""
     at, report = now(), Report()
-    importing = Importing(actor, codes(session), region or default_region(actor), moment_text(at))
+    floor = feed_names(session).rev_floor
+    importing = Importing(actor, codes(session), region or default_region(actor), moment_text(at), floor)
     lines: dict[str, int] = {}
     ignored: dict[str, None] = {}
     waiting = iter(rows)
@@ -167,7 +170,14 @@ def entry_of(row: Row, importing: Importing) -> EntryState:
         "barrier": hinted_barrier(hints, importing.codes),
         **values,
     }
-    entry = created(entry_id, importing.actor.id, importing.received_at, values, client_id=None)
+    entry = created(
+        entry_id,
+        importing.actor.id,
+        importing.received_at,
+        values,
+        client_id=None,
+        rev_floor=importing.rev_floor,
+    )
     if entry.values["safety_status"] == "suspected":
         # Nobody here knew of it before: from the day of an old visit on, its time to report would long be over.
         entry.values["aware_at"] = importing.received_at

@@ -12,12 +12,17 @@ from app.entries.fields import CONTENT
 from app.entries.flags import SCREENED, Words, event_words, field_of, flags_of, kept_words, words_of
 from app.kit.json_text import compact
 
+THE_REST = "*"
 EMPTY: dict[str, Any] = dict.fromkeys(CONTENT) | {"evidence": [], "flags": [], "safety_status": "none"}
 
 
 @dataclass(slots=True)
 class EntryState:
-    """The newest state of one entry. `marks` holds, for fields written after creation, the rev and the writer."""
+    """The newest state of one entry.
+
+    `marks` holds the rev and the writer of fields written after the first rev, and under `THE_REST` those of all others
+    when that first rev was not 1.
+    """
 
     id: str
     author_id: str
@@ -38,7 +43,7 @@ class EntryState:
 
     def written(self, name: str) -> tuple[int, str | None]:
         """The rev in which a field was last written, and by which client."""
-        rev, client = self.marks.get(name, (1, self.created_by_client))
+        rev, client = self.marks.get(name) or self.marks.get(THE_REST) or (1, self.created_by_client)
         return rev, client
 
     def body(self) -> str:
@@ -66,18 +71,27 @@ def created(
     values: dict[str, Any],
     *,
     client_id: str | None,
+    rev_floor: int,
     unknown: dict[str, Any] | None = None,
     copy_of: str | None = None,
     kept: frozenset[Words] = frozenset(),
 ) -> EntryState:
-    """A new entry; fields not given are empty. `kept`: marked words that its author had looked at before."""
+    """A new entry; fields not given are empty. `kept`: marked words that its author had looked at before.
+
+    After a restore the same id may be made anew with other words. So its first rev is above those of the earlier lives,
+    and its fields are marked with it: who stands on a rev of another life has not seen these words.
+    """
     whole = {**EMPTY, **{name: v for name, v in values.items() if v is not None}}
     whole["flags"] = flags_of(whole, whole["flags"], kept | kept_words(whole, whole["flags"]))
+    rev = rev_floor + 1
     return EntryState(
         id=entry_id,
         author_id=author_id,
         received_at=received_at,
         values=with_safety_clock(whole),
+        rev=rev,
+        rev_floor=rev_floor,
+        marks={THE_REST: [rev, client_id]} if rev_floor else {},
         created_by_client=client_id,
         unknown=unknown or {},
         copy_of=copy_of,
@@ -92,25 +106,21 @@ def copied(
     received_at: str,
     unknown: dict[str, Any],
 ) -> EntryState:
-    """A second entry with these values in place of the entry's own.
-
-    The client wrote these values and no others. After a restore the same op may make the same copy of an entry that is
-    no longer the same: so the copy's first rev is of this life too.
-    """
+    """A second entry with these values in place of the entry's own. The client wrote these values and no others."""
     copy = created(
         entry_id,
         entry.author_id,
         received_at,
         {**entry.values, "flags": [], **values},
         client_id=client_id,
+        rev_floor=entry.rev_floor,
         unknown={**entry.unknown, **unknown},
         copy_of=entry.id,
         kept=kept_words(entry.values, entry.values["flags"]),
     )
-    rev = entry.rev_floor + 1
-    inherited = {name: [rev, None] for name in copy.values if name not in values}
+    inherited = {name: [copy.rev, None] for name in copy.values if name not in values}
     answered = with_safety_clock(with_answer_in_question(entry, values, copy.values))
-    return replace(copy, rev=rev, rev_floor=entry.rev_floor, marks=inherited, values=answered)
+    return replace(copy, marks={**copy.marks, **inherited}, values=answered)
 
 
 def conflicting(entry: EntryState, values: dict[str, Any], base: int, client_id: str) -> set[str]:

@@ -72,7 +72,8 @@ def push(session: Session, actor: Actor, batch: PushIn) -> list[Result]:
     note_given_up(session, batch)
     known = receipts(session, [op.op_id for op in batch.ops])
     entries = load_for_change(session, [op.id for op in batch.ops])
-    context = Context(batch.schema_version, actor, batch.client_id, codes(session), moment_text(at))
+    floor = feed_names(session).rev_floor
+    context = Context(batch.schema_version, actor, batch.client_id, codes(session), moment_text(at), floor)
     work = Batch()
     for place, op in enumerate(batch.ops):
         if op.author != actor.id:

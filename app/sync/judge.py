@@ -47,6 +47,7 @@ class Context:
     client_id: str
     codes: Codes
     received_at: str
+    rev_floor: int
 
 
 def judge(op: OpIn, entries: dict[str, EntryState], context: Context, at: str) -> Verdict:
@@ -80,6 +81,7 @@ def judge_create(
         context.received_at,
         values,
         client_id=context.client_id,
+        rev_floor=context.rev_floor,
         unknown=unknown,
     )
     refuse(incomplete(entry.values, context.codes, f"{at}/fields"))

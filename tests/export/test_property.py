@@ -89,7 +89,12 @@ class Export(RuleBasedStateMachine):
         }
         entry_id = new_id()
         entry = created(
-            entry_id, self.author, moment_text(now()), {**fields, "text": "A note.", **values}, client_id=None
+            entry_id,
+            self.author,
+            moment_text(now()),
+            {**fields, "text": "A note.", **values},
+            client_id=None,
+            rev_floor=0,
         )
         with self.dbs[server].write() as session:
             store(session, [Change(entry, "create", self.author, None, TIME)], now())

@@ -143,6 +143,25 @@ def test_the_same_copy_made_in_two_lives_is_not_taken_for_one(
     assert data_of(tablet, copy)["next_step"] == "Call the lab."
 
 
+def test_an_entry_made_anew_after_a_restore_is_not_taken_for_the_one_before(
+    app: FastAPI, phone_of_msl: Phone, tablet: Phone
+) -> None:
+    # The backup lacks an entry of which the tablet has seen rev 1. The phone makes it anew, with other words.
+    with app.state.database.write() as session:
+        begin_epoch(session, None)
+    op = phone_of_msl.create(text="Made after the restore.", next_step="Call the lab.")
+    (made,) = phone_of_msl.push(op)
+    assert made["entry"]["rev"] > 1_000_000
+    (late,) = tablet.push(tablet.update(op["id"], 1, text="Typed on rev 1 of the life before."))
+    assert late["status"] == "conflict_copy"
+    (retracted,) = tablet.push(tablet.delete(op["id"], 1))
+    assert retracted["problem"]["type"] == "/problems/changed-since"
+    assert data_of(tablet, op["id"])["text"] == "Made after the restore."
+    # Who has seen it edits it as ever.
+    seen = tablet.update(op["id"], made["entry"]["rev"], next_step="Write to the lab.")
+    assert tablet.push(seen)[0]["status"] == "applied"
+
+
 def test_who_never_saw_an_entry_does_not_retract_it(tablet: Phone, shared: str) -> None:
     (result,) = tablet.push(tablet.delete(shared, 0))
     assert result["problem"]["type"] == "/problems/changed-since"

@@ -21,6 +21,7 @@ from app.kit.db import Database
 from app.kit.sql import moment_text
 from app.kit.tables import column, table
 from app.likeness.commands import start_again
+from app.themes.changing import next_rev
 from app.themes.links import follow
 from app.themes.models import ActionRevision, ThemeAction
 from app.views.models import SavedView
@@ -98,17 +99,17 @@ def forget_partner(
     session: Session, hcp_ref: str, actor_id: str, why: str, request_id: str | None = None
 ) -> None:
     """Actions that were agreed with this HCP are agreed with nobody in particular, and never were with them."""
-    there = list(session.execute(queries.actions_with(hcp_ref).with_for_update()).scalars())
+    there = session.execute(queries.actions_with(hcp_ref).with_for_update()).all()
     for revision in session.execute(select(ActionRevision).where(queries.agreed_with(hcp_ref))).scalars():
         revision.body = {**revision.body, "partner_ref": None}
     session.flush()
-    for action_id, seq in zip(there, take_stamps(session, len(there)), strict=True):
+    for action, seq in zip(there, take_stamps(session, len(there)), strict=True):
         session.execute(
             update(ThemeAction)
-            .where(column(ThemeAction.id) == action_id)
+            .where(column(ThemeAction.id) == action.id)
             .values(
                 partner_ref=func.nullif(column(ThemeAction.partner_ref), hcp_ref),
-                rev=column(ThemeAction.rev) + 1,
+                rev=next_rev(session, action),
                 seq=seq,
             )
         )
@@ -117,7 +118,7 @@ def forget_partner(
             Action.ENTRY_ERASED,
             actor_id=actor_id,
             object_kind="action",
-            object_id=action_id,
+            object_id=action.id,
             request_id=request_id,
             why=why,
         )

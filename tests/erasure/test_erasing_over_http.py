@@ -7,6 +7,7 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import text
 
+from app.changes.life import begin_epoch
 from tests.erasure.test_erasing import HCP, SECRETS, found_in, told
 from tests.fixtures.people import PASSWORD, PersonClient, SignIn
 from tests.themes.desk import act, change_action, make
@@ -74,6 +75,19 @@ def test_what_was_agreed_with_an_hcp_names_them_no_more(
             once_with["id"],
         }
     assert admin.post("/api/v1/erasures/preview", json={"hcp_ref": HCP}).json()["actions"] == 0
+
+
+def test_a_partner_forgotten_after_a_restore_is_not_written_again_by_who_saw_a_lost_rev(
+    admin: PersonClient, lead: PersonClient, app: FastAPI
+) -> None:
+    theme = make(lead)["id"]
+    action = act(lead, theme, what="A recall list.", partner_ref=HCP)
+    with app.state.database.write() as session:
+        begin_epoch(session, None)
+    admin.post("/api/v1/erasures", json={"hcp_ref": HCP, "confirm": HCP, **WHY})
+    # The backup lacks rev 2, which still stands on the lead's screen, with the partner in it.
+    late = lead.patch(f"/api/v1/themes/{theme}/actions/{action['id']}", json={"rev": 2, "partner_ref": HCP})
+    assert late.status_code == 409
 
 
 def test_a_person_is_erased_once_their_address_was_typed(

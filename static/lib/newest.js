@@ -3,6 +3,7 @@
 import { sentence } from "./errors.js";
 
 /** @typedef {{busy: boolean, error: string}} Asker */
+/** @typedef {Asker & {next: string | null}} Pager */
 
 export function newest() {
   let asking = new AbortController();
@@ -46,6 +47,30 @@ export function newest() {
           redraw();
         }
       }
+    },
+
+    /**
+     * Ask for a list from its beginning. The next page of the one before is nobody's from now on.
+     * @param {Pager} now
+     * @param {() => void} redraw
+     * @param {(signal: AbortSignal) => Promise<void>} work
+     */
+    first(now, redraw, work) {
+      now.next = null;
+      return this.ask(now, redraw, work);
+    },
+
+    /**
+     * Ask for the page after what is shown, one at a time.
+     * @param {Pager} now
+     * @param {() => void} redraw
+     * @param {URLSearchParams} query what the list was asked with
+     * @param {(query: URLSearchParams, signal: AbortSignal) => Promise<void>} work
+     */
+    async more(now, redraw, query, work) {
+      if (!now.next || now.busy) return;
+      query.set("cursor", now.next);
+      await this.ask(now, redraw, (signal) => work(query, signal));
     },
   };
 }

@@ -67,8 +67,7 @@ async function load() {
   if (!view) return;
   const now = view;
   now.error = "";
-  now.next = null; // it continues a list that nobody asks for any more
-  await asking.ask(now, redraw, async (signal) => {
+  await asking.first(now, redraw, async (signal) => {
     const [lists, page] = await Promise.all([vocabularies(), readTrail(queryOf(now.filters), signal)]);
     Object.assign(now, { lists, lines: page.items, next: page.next, head: page.head });
     say(t("trail.found", { count: page.items.length }));
@@ -76,11 +75,9 @@ async function load() {
 }
 
 async function more() {
-  if (!view?.next || view.busy) return;
+  if (!view) return;
   const now = view;
-  const query = queryOf(now.filters);
-  query.set("cursor", String(now.next));
-  await asking.ask(now, redraw, async (signal) => {
+  await asking.more(now, redraw, queryOf(now.filters), async (query, signal) => {
     const page = await readTrail(query, signal);
     Object.assign(now, { lines: [...(now.lines ?? []), ...page.items], next: page.next, error: "" });
   });

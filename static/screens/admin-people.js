@@ -86,8 +86,7 @@ async function load() {
   if (!view) return;
   const now = view;
   now.error = "";
-  now.next = null; // it continues a list that nobody asks for any more
-  await asking.ask(now, redraw, async (signal) => {
+  await asking.first(now, redraw, async (signal) => {
     const [lists, page] = await Promise.all([vocabularies(), readPeople(queryOf(now.filters), signal)]);
     Object.assign(now, { lists, people: page.items, total: page.total, next: page.next });
     say(t("admin.people.total", { count: page.total }));
@@ -95,11 +94,9 @@ async function load() {
 }
 
 async function more() {
-  if (!view?.next || view.busy) return;
+  if (!view) return;
   const now = view;
-  const query = queryOf(now.filters);
-  query.set("cursor", String(now.next));
-  await asking.ask(now, redraw, async (signal) => {
+  await asking.more(now, redraw, queryOf(now.filters), async (query, signal) => {
     const page = await readPeople(query, signal);
     const people = joined(now.people, page.items);
     Object.assign(now, { people, total: page.total, next: page.next, error: "" });

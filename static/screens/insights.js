@@ -91,8 +91,7 @@ function retry() {
 async function load() {
   if (!view) return;
   const now = view;
-  now.next = null; // it continues a list that nobody asks for any more
-  await asking.ask(now, redraw, async (signal) => {
+  await asking.first(now, redraw, async (signal) => {
     const [lists, page] = await Promise.all([vocabularies(), ask(now, null, signal)]);
     if (signal.aborted) return;
     const { items: entries, ...rest } = page;

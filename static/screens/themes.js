@@ -64,8 +64,7 @@ export function update(_root, ctx) {
 async function load() {
   if (!view) return;
   const now = view;
-  now.next = null; // it continues a list that nobody asks for any more
-  await asking.ask(now, redraw, async (signal) => {
+  await asking.first(now, redraw, async (signal) => {
     const [lists, page] = await Promise.all([vocabularies(), readThemes(themesQuery(now.filters), signal)]);
     // A panel offers what themes have; the other code lists of an entry say nothing about one.
     now.lists = Object.fromEntries(THEME_LISTS.flatMap((name) => (lists[name] ? [[name, lists[name]]] : [])));
@@ -75,11 +74,9 @@ async function load() {
 }
 
 async function more() {
-  if (!view?.next || view.busy) return;
+  if (!view) return;
   const now = view;
-  const query = themesQuery(now.filters);
-  query.set("cursor", String(now.next));
-  await asking.ask(now, redraw, async (signal) => {
+  await asking.more(now, redraw, themesQuery(now.filters), async (query, signal) => {
     const page = await readThemes(query, signal);
     const themes = joined(now.themes, page.items);
     Object.assign(now, { themes, total: page.total, next: page.next, error: "" });

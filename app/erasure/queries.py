@@ -36,7 +36,9 @@ def actions_with(hcp_ref: str) -> Select[str, int]:
     """Ids and revs of the actions agreed with this HCP now, or in some revision."""
     once = exists().where(column(ActionRevision.action_id) == column(ThemeAction.id), agreed_with(hcp_ref))
     named = or_(column(ThemeAction.partner_ref) == hcp_ref, once)
-    return select(column(ThemeAction.id), column(ThemeAction.rev)).where(named).order_by(column(ThemeAction.id))
+    return (
+        select(column(ThemeAction.id), column(ThemeAction.rev)).where(named).order_by(column(ThemeAction.id))
+    )
 
 
 def agreed_with(hcp_ref: str) -> ColumnElement[bool]:

@@ -195,10 +195,10 @@ function gaps({ world, stored, phones }) {
 function blind({ world, phones, history, stored }) {
   const clients = new Map(phones.map(({ client, owner }) => [client, owner]));
   const writers = new Map();
-  for (const saved of world.saved) {
+  for (const [at, saved] of world.saved.entries()) {
     for (const name of UNIQUE) {
       if (saved.fields[name])
-        writers.set(saved.fields[name], [...(writers.get(saved.fields[name]) ?? []), saved]);
+        writers.set(saved.fields[name], [...(writers.get(saved.fields[name]) ?? []), { ...saved, at }]);
     }
   }
   for (const [id, revisions] of history) {
@@ -234,13 +234,17 @@ function blind({ world, phones, history, stored }) {
 
 /**
  * By the field rule: nothing was there, the same client wrote it, or the author had seen it; or had seen what somebody
- * made of it who had. (After a restore what stands may be older than what was seen.)
+ * made of it by this rule. (After a restore what stands may be older than what was seen.)
  */
 function known(op, name, value, owner, writers) {
-  if (value === null || (writers.get(value) ?? []).some((saved) => saved.owner === owner)) return true;
+  const theirs = writers.get(value) ?? [];
+  if (value === null || theirs.some((saved) => saved.owner === owner)) return true;
   const seen = new Set(op.seen[name]);
   for (const one of seen) {
-    for (const saved of writers.get(one) ?? []) for (const before of saved.seen[name] ?? []) seen.add(before);
+    for (const saved of writers.get(one) ?? []) {
+      if (theirs.some((other) => other.owner === saved.owner && other.at < saved.at)) return true;
+      for (const before of saved.seen[name] ?? []) seen.add(before);
+    }
   }
   return seen.has(value);
 }

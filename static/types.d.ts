@@ -159,6 +159,7 @@ export interface Mark {
 /** What the server said of an entry last. `seen` names the listing that brought it. */
 export interface Shadow {
   id: string;
+  /** 0: the server has forgotten the entry, and an unsent change stands on it. */
   rev: number;
   seq: number;
   deleted: boolean;

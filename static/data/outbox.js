@@ -140,8 +140,16 @@ async function removeRefused(tx, pending, what) {
     removed.push(op);
     if (!mark.heard) unheard.push(op.op_no);
   }
+  if (removed.length === pending.length) await dropForgotten(tx, removed);
   await giveUp(tx, unheard);
   return removed;
+}
+
+/** What the server no longer names was only kept for the changes that stood on it. @param {SaveTx} tx @param {Op[]} removed */
+async function dropForgotten(tx, removed) {
+  for (const id of new Set(removed.map((op) => op.id))) {
+    if ((await tx.objectStore("shadow").get(id))?.rev === 0) tx.objectStore("shadow").delete(id);
+  }
 }
 
 /**

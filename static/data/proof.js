@@ -17,7 +17,8 @@ export async function digestLines(upto) {
     return Promise.all([tx.objectStore("shadow").getAll(), tx.objectStore("meta").get("relist")]);
   });
   if (relist || all.some(({ seq }) => seq > upto)) return null;
-  return all.map(({ id, rev }) => `${id}:${rev}\n`).join("");
+  // Rev 0 is only what an unsent change stands on: the server has named no such entry.
+  return all.map(({ id, rev }) => (rev ? `${id}:${rev}\n` : "")).join("");
 }
 
 /** @param {number} now */

@@ -8,7 +8,7 @@ import { adopt } from "./shadow.js";
 /** @typedef {import("../types.js").Item} Item */
 /** @typedef {{items: Item[], cursor: string, more: boolean, epoch: string, scope_version: string | number}} Page */
 
-const STORES = /** @type {const} */ (["shadow", "cards", "journeys", "vocabulary", "meta", "keys"]);
+const STORES = /** @type {const} */ (["ops", "shadow", "cards", "journeys", "vocabulary", "meta", "keys"]);
 const DAY = 24 * 3600 * 1000;
 /** What moved longer ago is no news to a phone that has only just heard of it. */
 const NEWS = 14 * DAY;
@@ -140,11 +140,23 @@ export const newsCount = () => withDb((db) => db.countFromIndex("journeys", "new
 /** Whether all that the server shows this person is their own. */
 export const isOwnOnly = () => person.value?.roles.every((role) => role === "msl") ?? false;
 
-/** What a finished new listing did not name is no longer this person's to see. @param {PullTx} tx @param {string} listing */
+/**
+ * What a finished new listing did not name is no longer this person's to see. But what an unsent change stands on stays
+ * with it, at rev 0: a restored server may have forgotten the entry, and the change alone is not all of its words.
+ * @param {PullTx} tx
+ * @param {string} listing
+ */
 async function sweep(tx, listing) {
-  for (const name of /** @type {const} */ (["shadow", "cards", "journeys"])) {
+  for (const name of /** @type {const} */ (["cards", "journeys"])) {
     for await (const cursor of tx.objectStore(name)) {
       if (cursor.value.seen !== listing) await cursor.delete();
     }
+  }
+  for await (const cursor of tx.objectStore("shadow")) {
+    const { value } = cursor;
+    if (value.seen === listing) continue;
+    const unsent = await tx.objectStore("ops").index("entry").count(value.id);
+    if (unsent) await cursor.update({ ...value, rev: 0, seq: 0, shows: 0, seen: listing });
+    else await cursor.delete();
   }
 }

@@ -2,6 +2,7 @@
 
 import re
 import time
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,11 @@ def at_work(page: Page, email: str = "msl@demo.example") -> None:
     expect(box(page)).to_be_visible()
 
 
+def live_by(page: Page, now: datetime) -> None:
+    """The page's clock starts there and goes on from there."""
+    page.clock.install(time=now)
+
+
 def box(page: Page) -> Locator:
     """Where one types."""
     return page.get_by_role("textbox", name="What did you learn?")
@@ -80,6 +86,17 @@ def change(page: Page, before: str, after: str) -> None:
     page.get_by_role("textbox", name="What you learned").fill(after)
     page.get_by_role("button", name="Save changes").click()
     expect(page.get_by_role("button", name="Edit")).to_be_visible()
+
+
+def retract(page: Page, text: str) -> None:
+    """Open an entry from the list and take it back, with a reason."""
+    page.goto("/entries")
+    row(page, text).click()
+    page.get_by_role("button", name="Retract").click()
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_role("textbox").fill("Not meant for here.")
+    sheet.get_by_role("button", name="Retract").click()
+    expect(page.get_by_role("heading", name="My entries")).to_be_visible()
 
 
 def row(page: Page, text: str) -> Locator:

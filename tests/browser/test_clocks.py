@@ -3,9 +3,9 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.pages import at_work, expect_state, kept, log, row
+from tests.browser.pages import at_work, expect_state, kept, live_by, log, row
 from tests.fixtures.browser import Device
 from tests.fixtures.proxy import Line
 from tests.fixtures.server import LiveServer
@@ -55,8 +55,3 @@ def test_a_clock_a_year_ahead_is_named_and_put_right(server: LiveServer, line: L
     expect(page.get_by_role("button", name="Edit")).to_be_visible()
     expect_state(page, text, "Sent")
     assert len(kept(server, text)) == 1
-
-
-def live_by(page: Page, now: datetime) -> None:
-    """The page's clock starts there and goes on from there."""
-    page.clock.install(time=now)

@@ -1,9 +1,9 @@
 """No signal all day: writing, changing and taking back go on, and all of it arrives once when there is a line again."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import SOAK
-from tests.browser.pages import at_work, box, change, expect_state, kept, log, row, write
+from tests.browser.pages import at_work, box, change, expect_state, kept, log, retract, row, write
 from tests.fixtures.browser import Device
 from tests.fixtures.proxy import Line
 from tests.fixtures.server import LiveServer
@@ -38,16 +38,6 @@ def test_what_is_written_changed_and_taken_back_offline_arrives_once(
         0,
         0,
     ]
-
-
-def retract(page: Page, text: str) -> None:
-    page.goto("/entries")
-    row(page, text).click()
-    page.get_by_role("button", name="Retract").click()
-    sheet = page.get_by_role("dialog")
-    sheet.get_by_role("textbox").fill("Not meant for here.")
-    sheet.get_by_role("button", name="Retract").click()
-    expect(page.get_by_role("heading", name="My entries")).to_be_visible()
 
 
 def test_two_tabs_write_at_once_and_neither_loses_a_word(

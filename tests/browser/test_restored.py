@@ -1,7 +1,5 @@
 """The server is put back from a backup: phones send again what it has lost, and nothing is there twice."""
 
-import shutil
-
 from playwright.sync_api import expect
 
 from tests.browser.pages import PATIENCE, at_work, expect_state, kept, log
@@ -21,10 +19,7 @@ def test_phones_bring_back_what_a_backup_had_not(live_server: LiveServer, line: 
     at_work(page)
     log(page, "Referral", BEFORE)
     expect_state(page, BEFORE, "Sent")
-    live_server.stop()
-    database = live_server.data / "pathnote.db"
-    backup = shutil.copy(database, live_server.data.with_name("backup.db"))
-    live_server.start()
+    backup = live_server.back_up()
     page.goto("/capture")
     log(page, "Referral", LOST)
     expect_state(page, LOST, "Sent")
@@ -34,9 +29,7 @@ def test_phones_bring_back_what_a_backup_had_not(live_server: LiveServer, line: 
     live_server.stop()
     page.goto("/capture")
     log(page, "Referral", OFFLINE)
-    for left in database.parent.glob("pathnote.db*"):
-        left.unlink()
-    shutil.copy(backup, database)
+    live_server.put_back(backup)
     # The phone would bring back within a second what is missing: first a look at what is.
     line.refuse()
     live_server.start()

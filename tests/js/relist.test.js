@@ -4,10 +4,13 @@ import { beforeEach, describe, test } from "node:test";
 import { someoneNew } from "./device.js";
 
 const { withDb } = await import("../../static/data/db.js");
+const { readEntry } = await import("../../static/data/entries.js");
 const moves = await import("../../static/data/moves.js");
 const outbox = await import("../../static/data/outbox.js");
+const { digestLines } = await import("../../static/data/proof.js");
 const pulled = await import("../../static/data/pulled.js");
 const queue = await import("../../static/data/queue.js");
+const { beginRelist } = await import("../../static/data/relisting.js");
 const { newLink } = await import("../../static/sync/link.js");
 const { relist } = await import("../../static/sync/relist.js");
 const { uuid7 } = await import("../../static/lib/ids.js");
@@ -93,5 +96,56 @@ describe("before everything is listed again", () => {
     await ask();
     assert.deepEqual(asked, [[op]]);
     assert.equal(await life(), "e2");
+  });
+});
+
+describe("an entry that the restored server forgot", () => {
+  const [made, read] = [uuid7(), uuid7()];
+  let me = "";
+  const item = (id, rev, text) => {
+    const data = { ...FIELDS, id, rev, text, author: { id: me, name: me } };
+    return { kind: "entry", id, rev, seq: rev, deleted: false, data };
+  };
+  const list = async (items, epoch) =>
+    pulled.storePage({ items, cursor: "c", more: false, epoch, scope_version: 1 }, await pulled.position());
+
+  beforeEach(async () => {
+    me = someoneNew();
+    await list([item(made, 3, "Made."), item(read, 3, "Read.")], OLD_LIFE);
+    await outbox.save({ op_id: uuid7(), id: made, kind: "update", fields: { text: "Changed." }, seen: 3 });
+    await beginRelist("e2", new Set());
+    await list([], "e2");
+  });
+
+  test("stays whole while a change of it waits here, and no other does", async () => {
+    const view = await readEntry(made);
+    assert.deepEqual(
+      [view?.data.barrier, view?.data.visited_on, view?.data.text, view?.rev, view?.state],
+      [FIELDS.barrier, FIELDS.visited_on, "Changed.", 0, "waiting"],
+    );
+    assert.equal(await readEntry(read), null, "what nobody changed is the server's to name");
+    assert.equal(await digestLines(9), "", "which named neither");
+  });
+
+  const whole = { op_id: uuid7(), id: uuid7(), kind: "create", fields: FIELDS };
+  const ways = {
+    discarded: () => outbox.discard(made),
+    "saved as another entry": () => outbox.save(whole, { insteadOf: made }),
+  };
+  for (const [how, way] of Object.entries(ways)) {
+    test(`goes with the change that is ${how}`, async () => {
+      const [{ op_id }] = await queue.unsent();
+      await moves.applyMoves([{ op_id, to: "NEEDS_ATTENTION" }]);
+      await way();
+      assert.equal(await readEntry(made), null);
+      assert.equal(await withDb((db) => db.count("shadow")), 0);
+    });
+  }
+
+  test("is the server's again when another phone has brought it back", async () => {
+    await list([item(made, 1, "Made.")], "e2");
+    const view = await readEntry(made);
+    assert.deepEqual([view?.rev, view?.data.text], [1, "Changed."]);
+    assert.equal(await digestLines(9), `${made}:1\n`);
   });
 });

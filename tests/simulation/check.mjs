@@ -105,6 +105,10 @@ function needed(saved, mark, phone, world) {
       `${saved.kind} ${short(saved.op_id)} of ${short(saved.entry)} needs the person: ${problem.title}`,
     );
   }
+  // What the server forgot is on no other device of this person, maybe: a change alone is not all of its words.
+  const stands = phone.shadow.some(({ id, data }) => id === saved.entry && data);
+  if (saved.kind === "update" && problem.type === "/problems/entry-unknown" && !create && !stands)
+    fail("bare", `of ${short(saved.entry)} phone ${saved.owner} has nothing but a change`);
 }
 
 /**
@@ -148,8 +152,13 @@ function doubled({ stored, ops, history, entries }) {
 
 /** Each phone knows what the server knows. */
 function diverged({ stored, phones }) {
-  for (const { owner, person, shadow } of phones) {
+  for (const { owner, person, shadow, marks } of phones) {
     const known = new Map(shadow.map((entry) => [entry.id, entry]));
+    for (const { id } of shadow.filter(({ rev }) => rev === 0)) {
+      known.delete(id);
+      if (!marks.some(({ entry }) => entry === id))
+        fail("leftover", `phone ${owner} keeps ${short(id)}, which nothing stands on`);
+    }
     for (const entry of stored.entries.filter(({ author }) => author === person)) {
       const mine = known.get(entry.id);
       known.delete(entry.id);

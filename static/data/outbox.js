@@ -124,7 +124,7 @@ const wasSent = async (tx, id) => (await tx.objectStore("acked").getAll()).some(
 
 /**
  * @param {SaveTx} tx
- * @param {Op[]} pending
+ * @param {Op[]} pending of one entry
  * @param {"fixed" | "discarded" | "copied"} what
  */
 async function removeRefused(tx, pending, what) {
@@ -140,16 +140,12 @@ async function removeRefused(tx, pending, what) {
     removed.push(op);
     if (!mark.heard) unheard.push(op.op_no);
   }
-  if (removed.length === pending.length) await dropForgotten(tx, removed);
+  // What the server has forgotten was only kept for what stood on it.
+  const [last] = removed.length === pending.length ? removed : [];
+  const shadow = tx.objectStore("shadow");
+  if (last && (await shadow.get(last.id))?.rev === 0) shadow.delete(last.id);
   await giveUp(tx, unheard);
   return removed;
-}
-
-/** What the server no longer names was only kept for the changes that stood on it. @param {SaveTx} tx @param {Op[]} removed */
-async function dropForgotten(tx, removed) {
-  for (const id of new Set(removed.map((op) => op.id))) {
-    if ((await tx.objectStore("shadow").get(id))?.rev === 0) tx.objectStore("shadow").delete(id);
-  }
 }
 
 /**

@@ -147,16 +147,13 @@ export const isOwnOnly = () => person.value?.roles.every((role) => role === "msl
  * @param {string} listing
  */
 async function sweep(tx, listing) {
-  for (const name of /** @type {const} */ (["cards", "journeys"])) {
+  for (const name of /** @type {const} */ (["shadow", "cards", "journeys"])) {
     for await (const cursor of tx.objectStore(name)) {
-      if (cursor.value.seen !== listing) await cursor.delete();
+      const { value } = cursor;
+      if (value.seen === listing) continue;
+      const unsent = "rev" in value && (await tx.objectStore("ops").index("entry").count(value.id));
+      if (unsent) cursor.update({ ...value, rev: 0, seq: 0, shows: 0, seen: listing });
+      else cursor.delete();
     }
-  }
-  for await (const cursor of tx.objectStore("shadow")) {
-    const { value } = cursor;
-    if (value.seen === listing) continue;
-    const unsent = await tx.objectStore("ops").index("entry").count(value.id);
-    if (unsent) await cursor.update({ ...value, rev: 0, seq: 0, shows: 0, seen: listing });
-    else await cursor.delete();
   }
 }

@@ -123,6 +123,7 @@ const opsOf = (tx, id) => tx.objectStore("ops").index("entry").getAll(id);
 const wasSent = async (tx, id) => (await tx.objectStore("acked").getAll()).some(({ op }) => op.id === id);
 
 /**
+ * What was refused leaves the outbox; a refused creation takes along what stands on it.
  * @param {SaveTx} tx
  * @param {Op[]} pending of one entry
  * @param {"fixed" | "discarded" | "copied"} what
@@ -131,9 +132,13 @@ async function removeRefused(tx, pending, what) {
   /** @type {number[]} */
   const unheard = [];
   const removed = [];
-  for (const op of pending) {
-    const mark = await tx.objectStore("marks").get(op.op_id);
-    if (mark?.state !== "NEEDS_ATTENTION") continue;
+  const marks = await Promise.all(pending.map((op) => tx.objectStore("marks").get(op.op_id)));
+  const refused = marks.filter((mark) => mark?.state === "NEEDS_ATTENTION");
+  // Without the entry, what was to change it has nothing to stand on, and would only be refused as well.
+  const all = refused.some((mark) => mark?.kind === "create");
+  for (const [at, op] of pending.entries()) {
+    const mark = marks[at];
+    if (!mark || !(all || refused.includes(mark))) continue;
     tx.objectStore("log").add({ at: stamp(), what, op, problem: mark.problem });
     tx.objectStore("ops").delete(op.op_id);
     tx.objectStore("marks").delete(op.op_id);

@@ -18,6 +18,8 @@ import { vocabularies } from "../sync/vocabulary.js";
 /** @typedef {import("../types.js").EntryView} EntryView */
 
 const PAGE = 60;
+/** What needs the person stands before all days: it may be weeks old, and waits for nothing else. */
+const NEEDY = "needs";
 /** From this age on, in milliseconds, the oldest unsent op is named. */
 const OLD = 3_600_000;
 /** Milliseconds between two looks at what changed. */
@@ -92,7 +94,11 @@ export async function open(root, ctx) {
  */
 function page({ entries, lists, shown, answers, news }, more) {
   const all = entries ?? [];
-  const days = [...groupBy(all.slice(0, shown), (entry) => String(entry.data.visited_on ?? ""))];
+  const ordered = all.toSorted((a, b) => Number(isNeedy(b)) - Number(isNeedy(a)));
+  const groups = groupBy(ordered.slice(0, shown), (one) =>
+    isNeedy(one) ? NEEDY : (one.data.visited_on ?? ""),
+  );
+  const days = [...groups];
   return html`
     <div class="stack entries">
       <h1>${t("entries.title")}</h1>
@@ -117,8 +123,12 @@ function page({ entries, lists, shown, answers, news }, more) {
     </div>`;
 }
 
+/** @param {EntryView} entry */
+const isNeedy = (entry) => entry.state === "needs";
+
 /** @param {string} date */
 function dayName(date) {
+  if (date === NEEDY) return t("state.needs");
   const ago = date ? daysAgo(date) : -1;
   if (ago === 0) return t("time.today");
   return ago === 1 ? t("time.yesterday") : date && shortDay(date);

@@ -129,7 +129,9 @@ export async function open(root, ctx) {
   /** The server can't take it for this entry, but it takes the words: they become an entry of their own. */
   async function asNew() {
     const copy = uuid7();
-    const words = writable(view.entry.data);
+    // A change whose entry can't be read any more is bare: without these nobody could put right what else it lacks.
+    /** @type {Fields} */
+    const words = { kind: "observation", captured_at: stamp(), ...writable(view.entry.data) };
     if (!(await save({ op_id: uuid7(), id: copy, kind: "create", fields: words }, { insteadOf: id }))) return;
     say(t("needs.isNew"));
     ctx.navigate(`/entries/${copy}`, { replace: true });

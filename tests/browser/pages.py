@@ -5,12 +5,15 @@ import time
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Error, Locator, Page, expect
 
 from tests.fixtures.server import LiveServer
 
 PASSWORD = "pathnote-demo"
+# Where the phones of the tests are: late in the evening of UTC it is tomorrow there.
+THERE = ZoneInfo("Europe/Berlin")
 PICTURES = Path(__file__).parents[1] / "artifacts" / "pictures"
 # The first answer of a busy machine takes its time; nothing here measures speed.
 PATIENCE = 20_000
@@ -97,6 +100,15 @@ def retract(page: Page, text: str) -> None:
     sheet.get_by_role("textbox").fill("Not meant for here.")
     sheet.get_by_role("button", name="Retract").click()
     expect(page.get_by_role("heading", name="My entries")).to_be_visible()
+
+
+def visited_today(page: Page) -> None:
+    """In the editor: the visit was today."""
+    page.get_by_role("button", name="Day of the visit").click()
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_label("Day of the visit").fill(str(datetime.now(THERE).date()))
+    sheet.get_by_role("button", name="Done").click()
+    expect(page.get_by_role("button", name="Day of the visit")).to_contain_text("Today")
 
 
 def row(page: Page, text: str) -> Locator:

@@ -1,18 +1,15 @@
 """The phone's clock is a year wrong. What was written arrives, or says in words what to put right; nothing is lost."""
 
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from playwright.sync_api import expect
 
-from tests.browser.pages import at_work, expect_state, kept, live_by, log, row
+from tests.browser.pages import at_work, expect_state, kept, live_by, log, row, visited_today
 from tests.fixtures.browser import Device
 from tests.fixtures.proxy import Line
 from tests.fixtures.server import LiveServer
 
 YEAR = timedelta(days=365)
-# Where the phones of the tests are: late in the evening of UTC it is tomorrow there.
-THERE = ZoneInfo("Europe/Berlin")
 
 
 def test_a_clock_a_year_behind_costs_nothing(server: LiveServer, line: Line, phone: Device) -> None:
@@ -46,11 +43,7 @@ def test_a_clock_a_year_ahead_is_named_and_put_right(server: LiveServer, line: L
 
     page.clock.set_system_time(datetime.now(UTC))
     page.get_by_role("button", name="Edit").click()
-    page.get_by_role("button", name="Day of the visit").click()
-    sheet = page.get_by_role("dialog")
-    sheet.get_by_label("Day of the visit").fill(str(datetime.now(THERE).date()))
-    sheet.get_by_role("button", name="Done").or_(sheet.get_by_role("button", name="Save")).click()
-    expect(page.get_by_role("button", name="Day of the visit")).to_contain_text("Today")
+    visited_today(page)
     page.get_by_role("button", name="Save changes").click()
     expect(page.get_by_role("button", name="Edit")).to_be_visible()
     expect_state(page, text, "Sent")

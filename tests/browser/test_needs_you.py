@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.pages import (
+    PATIENCE,
     all_sent,
     at_work,
     change,
@@ -18,12 +19,23 @@ from tests.browser.pages import (
     picture,
     retract,
     row,
+    visited_today,
 )
 from tests.fixtures.browser import PHONE, Device
 from tests.fixtures.proxy import Line
 from tests.fixtures.server import LiveServer
 
 YEAR = timedelta(days=365)
+FIRST, CHANGED = "On a phone that never came back.", "Changed where it had been read."
+# As browsers have done; what lay under it can't be read any more.
+LOSE_THE_KEY = """() => new Promise((resolve) => {
+    const { id } = JSON.parse(localStorage.getItem("pathnote.person"));
+    indexedDB.open(`pathnote-${id}`).onsuccess = ({ target: { result: db } }) => {
+        const writing = db.transaction("keys", "readwrite");
+        writing.objectStore("keys").delete("seal");
+        writing.oncomplete = () => resolve(db.close());
+    };
+})"""
 
 
 def test_a_refused_entry_may_be_kept_as_a_file_or_discarded(
@@ -88,35 +100,65 @@ def test_a_retraction_of_what_was_changed_elsewhere_asks_first(
     assert len(kept(server, newer)) == stays
 
 
-def test_a_change_of_what_a_restored_server_does_not_know_becomes_an_entry(
+def test_a_change_of_what_a_restored_server_forgot_becomes_an_entry(
     live_server: LiveServer, line: Line, phone: Device, devices: Callable[..., Device]
 ) -> None:
-    first, changed = "On a phone that never came back.", "Changed where it had been read."
-    page, lost = phone.page, devices("lost", PHONE, live_server.url)
-    at_work(page)
-    at_work(lost.page)
-    backup = live_server.back_up()
-    log(lost.page, "Referral", first)
-    expect_state(lost.page, first, "Sent")
-    lost.close()
-    expect_state(page, first, "Sent")
-
-    line.refuse()
-    change(page, first, changed)
-    live_server.put_back(backup)
-    live_server.start()
+    page = phone.page
+    forget(live_server, line, phone, devices)
     line.mend()
-    expect_state(page, changed, "Needs you")
-    assert kept(live_server, changed) == []
+    expect_state(page, CHANGED, "Needs you")
+    assert kept(live_server, CHANGED) == []
 
-    panel = needing(page, changed)
+    panel = needing(page, CHANGED)
     expect(panel).to_contain_text("The server does not know this entry.")
     picture(page, "phone-needs-you-unknown")
     panel.get_by_role("button", name="Save as a new entry").click()
-    expect(panel).to_have_count(0)
     all_sent(page)
-    expect_state(page, changed, "Sent")
-    assert [len(kept(live_server, text)) for text in (first, changed)] == [0, 1]
+    expect_state(page, CHANGED, "Sent")
+    assert kept(live_server, FIRST) == []
+    [entry] = kept(live_server, CHANGED)
+    assert entry["barrier"] == "referral", "all of the entry, not the change alone"
+
+
+def test_a_change_whose_entry_can_not_be_read_any_more_is_put_right(
+    live_server: LiveServer, line: Line, phone: Device, devices: Callable[..., Device]
+) -> None:
+    page = phone.page
+    forget(live_server, line, phone, devices)
+    page.evaluate(LOSE_THE_KEY)
+    line.mend()
+    expect_state(page, CHANGED, "Needs you")
+    needing(page, CHANGED).get_by_role("button", name="Save as a new entry").click()
+    panel = page.get_by_role("alert").filter(has_text="Pick what got in the way")
+    expect(panel).to_be_visible(timeout=3 * PATIENCE)
+    picture(page, "phone-needs-you-bare")
+
+    panel.get_by_role("button", name="Edit").click()
+    page.get_by_role("radio", name="Referral").click()
+    visited_today(page)
+    page.get_by_role("button", name="Save changes").click()
+    expect(page.get_by_role("button", name="Save changes")).to_have_count(0)
+    expect_state(page, CHANGED, "Sent")
+    assert [entry["barrier"] for entry in kept(live_server, CHANGED)] == ["referral"]
+
+
+def forget(server: LiveServer, line: Line, phone: Device, devices: Callable[..., Device]) -> None:
+    """The line is cut, a change waits, and the server was put back to before there was what it changes.
+
+    That came from another phone of the same person, which never comes back.
+    """
+    page, lost = phone.page, devices("lost", PHONE, server.url)
+    at_work(page)
+    at_work(lost.page)
+    backup = server.back_up()
+    log(lost.page, "Referral", FIRST)
+    expect_state(lost.page, FIRST, "Sent")
+    lost.close()
+    expect_state(page, FIRST, "Sent")
+    line.refuse()
+    change(page, FIRST, CHANGED)
+    server.put_back(backup)
+    server.start()
 
 
 def needing(page: Page, text: str) -> Locator:

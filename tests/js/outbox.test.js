@@ -231,6 +231,36 @@ describe("an answer", () => {
     assert.equal((await ops()).length, 1);
   });
 
+  test("of a creation takes along what was to change it", async () => {
+    const refused = create();
+    await outbox.save(refused);
+    await outbox.save({ op_id: uuid7(), id: refused.id, kind: "update", fields: { so_what: "So." } });
+    await moves.applyMoves([{ op_id: refused.op_id, to: "NEEDS_ATTENTION" }]);
+    await outbox.discard(refused.id);
+    assert.deepEqual([await ops(), await readEntry(refused.id)], [[], null]);
+    const log = await withDb((db) => db.getAll("log"));
+    assert.deepEqual(
+      log.map(({ what, op }) => [what, op.kind]),
+      [
+        ["discarded", "create"],
+        ["discarded", "update"],
+      ],
+    );
+  });
+
+  test("of a change leaves the next one", async () => {
+    const [first, id] = [uuid7(), uuid7()];
+    await arrive(page([item(id, 1)]));
+    await outbox.save({ op_id: first, id, kind: "update", fields: { text: "x".repeat(2_000) } });
+    await outbox.save({ op_id: uuid7(), id, kind: "update", fields: { so_what: "So." } });
+    await moves.applyMoves([{ op_id: first, to: "NEEDS_ATTENTION" }]);
+    await outbox.discard(id);
+    assert.deepEqual(
+      (await ops()).map((op) => op.fields),
+      [{ so_what: "So." }],
+    );
+  });
+
   test("never discards what was not refused", async () => {
     const waiting = create();
     await outbox.save(waiting);

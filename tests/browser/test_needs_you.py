@@ -131,9 +131,11 @@ def test_a_change_whose_entry_can_not_be_read_any_more_is_put_right(
     needing(page, CHANGED).get_by_role("button", name="Save as a new entry").click()
     panel = page.get_by_role("alert").filter(has_text="Pick what got in the way")
     expect(panel).to_be_visible(timeout=3 * PATIENCE)
-    picture(page, "phone-needs-you-bare")
+    page.goto("/entries")
+    expect(page.locator("main h2").first).to_have_text("Needs you")
+    picture(page, "phone-entries-needs-you")
 
-    panel.get_by_role("button", name="Edit").click()
+    needing(page, CHANGED).get_by_role("button", name="Edit").click()
     page.get_by_role("radio", name="Referral").click()
     visited_today(page)
     page.get_by_role("button", name="Save changes").click()

@@ -195,9 +195,14 @@ def digest_hash(entries: Iterable[tuple[str, int]]) -> str:
 
 
 def check(session: Session, actor: Actor, op_ids: list[str]) -> dict[str, Any]:
-    """Which of these ops have no receipt in this life of the server, and so have to be sent again."""
+    """Which of these ops were not taken in this life of the server, and so have to be sent again.
+
+    One that was refused has a receipt too: another tab sent it again before the answer of the life before came. Sent
+    once more it brings that refusal to its author, who would hear of it from nobody else.
+    """
     feed = feed_state(session)
-    known = set(session.execute(select(column(Op.op_id)).where(column(Op.op_id).in_(op_ids))).scalars())
+    taken = select(column(Op.op_id)).where(column(Op.op_id).in_(op_ids), column(Op.status) != "rejected")
+    known = set(session.execute(taken).scalars())
     return {
         "server_id": feed.server_id,
         "person": actor.id,

@@ -178,6 +178,19 @@ def test_after_a_restore_the_server_says_which_ops_it_does_not_know(phone_of_msl
     assert answer.json()["unknown"] == [unknown["op_id"]]
 
 
+def test_what_this_life_of_the_server_refused_is_not_known_to_it(phone_of_msl: Phone) -> None:
+    # A late answer of the life before may say that it was taken: nobody would hear of the refusal.
+    refused = phone_of_msl.update(new_id(), 1, text="Of an entry that the restored server forgot.")
+    (first,) = phone_of_msl.push(refused)
+    assert first["status"] == "rejected"
+    answer = phone_of_msl.client.post(
+        "/api/v1/sync/ops:check",
+        json={"client_id": phone_of_msl.client_id, "ops": [refused["op_id"]]},
+    )
+    assert answer.json()["unknown"] == [refused["op_id"]]
+    assert phone_of_msl.push(refused) == [first]
+
+
 def test_an_op_of_another_life_of_the_server_waits(phone_of_msl: Phone) -> None:
     # After a restore, an edit could otherwise come before its creation is sent again, and be refused for good.
     answer = phone_of_msl.send(phone_of_msl.update(new_id(), 1, text="Edited."), epoch=str(uuid4()))

@@ -68,7 +68,8 @@ class Asset:
 
     def etag(self, coding: str) -> str:
         """Strong, so one for each coding: the bytes differ."""
-        return f'"{self.sha256[:24]}"' if coding == "identity" else f'"{self.sha256[:24]}-{coding}"'
+        version = self.sha256[:16]
+        return f'"{version}"' if coding == "identity" else f'"{version}-{coding}"'
 
     def response(self, accepted: frozenset[str], if_none_match: str | None) -> Response:
         """The file in the best coding of those accepted, or 304 when the asker holds an acceptable one."""

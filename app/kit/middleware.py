@@ -22,7 +22,9 @@ access = logging.getLogger("app.access")
 FOR_DOCUMENTS = frozenset(
     {"Content-Security-Policy", "Permissions-Policy", "Cross-Origin-Opener-Policy", "X-Frame-Options"}
 )
-PARTS = ("text/javascript", "text/css", "image/png", "application/manifest+json")
+# What a script asks for is asked for under its document's Referrer-Policy; a style sheet's is its own.
+SCRIPT = "text/javascript"
+PARTS = (SCRIPT, "text/css", "image/png", "application/manifest+json")
 WORKERS = frozenset({"/sw.js", "/sw-off.js"})
 # Opened as a document, data and a drawing may do nothing and stand in no frame.
 DATA = ("application/json", "application/problem+json", "image/svg+xml")
@@ -132,7 +134,7 @@ class SecurityHeaders:
             "Content-Security-Policy": " ".join((self.CSP, *(trusted_types or ("'none'",)))),
             "Cross-Origin-Opener-Policy": "same-origin",
             "Cross-Origin-Resource-Policy": "same-origin",
-            "Permissions-Policy": ", ".join(f"{feature}=()" for feature in self.REFUSED_FEATURES),
+            "Permissions-Policy": ",".join(f"{feature}=()" for feature in self.REFUSED_FEATURES),
             "Referrer-Policy": "no-referrer",
             "X-Content-Type-Options": "nosniff",
             "X-Frame-Options": "DENY",
@@ -140,6 +142,9 @@ class SecurityHeaders:
         if hsts:
             self.headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
         self.for_parts = {name: value for name, value in self.headers.items() if name not in FOR_DOCUMENTS}
+        self.for_scripts = {
+            name: value for name, value in self.for_parts.items() if name != "Referrer-Policy"
+        }
         self.for_data = self.for_parts | FOR_DATA
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -159,7 +164,7 @@ class SecurityHeaders:
 
     def _fitting(self, kind: str, path: str) -> Mapping[str, str]:
         if kind.startswith(PARTS) and path not in WORKERS:
-            return self.for_parts
+            return self.for_scripts if kind.startswith(SCRIPT) else self.for_parts
         return self.for_data if kind.startswith(DATA) else self.headers
 
 

@@ -149,9 +149,11 @@ def test_who_goes_back_and_on_before_the_words_came_still_gets_them(desk: Device
 
     quotes = re.compile(r"/api/v1/entries\?.*limit=14")
     page.route(quotes, hold)
+    figure = page.get_by_role("definition").first
+    of_half_a_year = figure.inner_text()
     page.get_by_role("button", name="13 w").click()
-    # The figures are there, their words are on their way.
-    expect(page.get_by_role("definition").first).to_have_text("120")
+    # The figures are there, their words are on their way. How many there are depends on the day.
+    expect(figure).not_to_have_text(of_half_a_year)
     expect(page.locator(".quotes-wait")).to_be_visible()
     page.go_back()
     expect(page.get_by_role("button", name="26 w")).to_have_attribute("aria-pressed", "true")

@@ -105,6 +105,8 @@ def test_what_only_a_document_obeys_is_not_sent_with_each_part_of_one(
     headers = TestClient(middleware.SecurityHeaders(app)).get(path).headers
     assert ("content-security-policy" in headers) is whole
     assert ("permissions-policy" in headers) is whole
+    # A script's own requests go by its document's; a style sheet's go by its own.
+    assert ("referrer-policy" in headers) is (whole or path.endswith(".css"))
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["cross-origin-resource-policy"] == "same-origin"
 

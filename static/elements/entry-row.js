@@ -31,6 +31,8 @@ export const stateWord = (state) =>
  */
 export function entryRow({ id, data, state, deleted, two }, lists, { says, when, answers, news } = {}) {
   const nothingNew = data.kind === "nothing_new";
+  // A change whose entry a restored server forgot, and no word of it was changed.
+  const wordless = t(data.kind ? "entries.nothingNew" : "entries.wordless");
   const parts = [
     when ?? (data.captured_at ? clock(data.captured_at) : ""),
     label(lists, "sub_barrier", data.sub_barrier) || (nothingNew ? label(lists, "region", data.region) : ""),
@@ -49,7 +51,7 @@ export function entryRow({ id, data, state, deleted, two }, lists, { says, when,
       ${badge(data.barrier)}
       <span>
         ${reaction ? html`<span class="state">${stanceIcon(reaction)}${t(`stance.${reaction}`)}</span>` : nothing}
-        <span class="says">${says ?? data.text ?? (reaction ? answers || t("react.title") : t("entries.nothingNew"))}</span>
+        <span class="says">${says ?? data.text ?? (reaction ? answers || t("react.title") : wordless)}</span>
         ${reaction && data.text && answers ? html`<span class="small answers">${answers}</span>` : nothing}
         <span class="meta">
           <span><b>${barrierShort(data.barrier)}</b>${parts.filter(Boolean).map((part) => html` · ${part}`)}</span>

@@ -62,6 +62,7 @@ export default {
 
   "entries.title": "My entries",
   "entries.nothingNew": "Nothing new from this visit",
+  "entries.wordless": "Only a change of it is here",
   "entries.empty": "Nothing yet. Your first one takes about ten seconds.",
   "entries.first": "Write the first one",
   "entries.waiting": { one: "{count} waiting for signal.", other: "{count} waiting for signal." },

@@ -114,7 +114,11 @@ function page({ entries, lists, shown, answers, news }, more) {
                 list,
                 (entry) => entry.id,
                 (entry) =>
-                  html`<li>${entryRow(entry, lists, { answers: answers.get(entry.id), news: news.has(entry.id) })}</li>`,
+                  html`<li>${entryRow(entry, lists, {
+                    ...(date === NEEDY ? { when: dayOf(entry) } : {}),
+                    answers: answers.get(entry.id),
+                    news: news.has(entry.id),
+                  })}</li>`,
               )}
             </ul>
           </section>`,
@@ -125,6 +129,9 @@ function page({ entries, lists, shown, answers, news }, more) {
 
 /** @param {EntryView} entry */
 const isNeedy = (entry) => entry.state === "needs";
+
+/** @param {EntryView} entry */
+const dayOf = ({ data }) => (data.visited_on ? shortDay(data.visited_on) : "");
 
 /** @param {string} date */
 function dayName(date) {

@@ -51,6 +51,8 @@ def test_a_refused_entry_may_be_kept_as_a_file_or_discarded(
     log(page, "Referral", after)
     expect_state(page, after, "Sent")
 
+    # Under no day's heading, it says its own.
+    expect(row(page, refused)).to_contain_text(f"{(datetime.now(UTC) + YEAR):%b %Y}")
     panel = needing(page, refused)
     expect(panel).to_contain_text("It is safe on this phone.")
     picture(page, "phone-needs-you")

@@ -23,6 +23,9 @@ const STATE_ICONS = {
 export const stateWord = (state) =>
   html`<span class="state ${state}">${STATE_ICONS[state]}${t(`state.${state}`)}</span>`;
 
+/** Refused for want of a barrier, or a change without its entry. @param {EntryView["data"]} data */
+export const isUntold = ({ barrier, kind }) => !barrier && kind !== "nothing_new" && kind !== "reaction";
+
 /**
  * @param {EntryView} entry
  * @param {Lists} lists
@@ -48,13 +51,13 @@ export function entryRow({ id, data, state, deleted, two }, lists, { says, when,
   ].filter(Boolean);
   return html`
     <a class="entry-row" href="/entries/${id}" data-barrier=${data.barrier ?? ""}>
-      ${badge(data.barrier)}
+      ${badge(isUntold(data) ? "other_unsure" : data.barrier)}
       <span>
         ${reaction ? html`<span class="state">${stanceIcon(reaction)}${t(`stance.${reaction}`)}</span>` : nothing}
         <span class="says">${says ?? data.text ?? (reaction ? answers || t("react.title") : wordless)}</span>
         ${reaction && data.text && answers ? html`<span class="small answers">${answers}</span>` : nothing}
         <span class="meta">
-          <span><b>${barrierShort(data.barrier)}</b>${parts.filter(Boolean).map((part) => html` · ${part}`)}</span>
+          <span><b>${isUntold(data) ? t("entries.noBarrier") : barrierShort(data.barrier)}</b>${parts.filter(Boolean).map((part) => html` · ${part}`)}</span>
           ${stateWord(state)}
         </span>
         ${open.length ? html`<span class="row">${open}</span>` : nothing}

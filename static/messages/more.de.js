@@ -64,6 +64,7 @@ export default {
 
   "entries.title": "Meine Einträge",
   "entries.nothingNew": "Nichts Neues bei diesem Besuch",
+  "entries.noBarrier": "Noch ohne Hürde",
   "entries.wordless": "Nur eine Änderung davon ist hier",
   "entries.empty": "Noch nichts. Dein erster dauert etwa zehn Sekunden.",
   "entries.first": "Den ersten schreiben",

@@ -62,6 +62,7 @@ export default {
 
   "entries.title": "My entries",
   "entries.nothingNew": "Nothing new from this visit",
+  "entries.noBarrier": "No barrier yet",
   "entries.wordless": "Only a change of it is here",
   "entries.empty": "Nothing yet. Your first one takes about ten seconds.",
   "entries.first": "Write the first one",

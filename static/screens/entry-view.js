@@ -2,7 +2,7 @@
 
 import { badge, barrierName } from "../elements/barriers.js";
 import { detailList } from "../elements/details.js";
-import { stateWord } from "../elements/entry-row.js";
+import { isUntold, stateWord } from "../elements/entry-row.js";
 import { historyList } from "../elements/history.js";
 import { flagsIn, marked, openPerson } from "../elements/marks.js";
 import { safetyClock } from "../elements/safety-clock.js";
@@ -47,9 +47,9 @@ export function page({ entry, lists, history, pairs, awaits, done, back, sure, .
       ${pairs.map((pair) => versions(pair, lists, /** @type {any} */ (acts.settled)))}
       ${awaits ? html`<div class="banner warn">${icons.copy}<p>${t("versions.awaited")}</p></div>` : nothing}
       <header class="entry-head">
-        ${badge(data.barrier)}
+        ${badge(isUntold(data) ? "other_unsure" : data.barrier)}
         <div>
-          <h1>${barrierName(data.barrier)}</h1>
+          <h1>${isUntold(data) ? t("entries.noBarrier") : barrierName(data.barrier)}</h1>
           <p class="small">${[sub, data.visited_on ? longDay(data.visited_on) : ""].filter(Boolean).join(" · ")}</p>
         </div>
         ${stateWord(state)}

@@ -110,7 +110,13 @@ def refuse_other_life(session: Session, batch: PushIn) -> None:
 
 def nothing_of(actor: Actor, batch: PushIn) -> bool:
     """Whether the cookie changed hands on the way: then not even the installation may be noted as the actor's."""
-    return bool(batch.ops) and all(op.author != actor.id for op in batch.ops)
+    people = people_of(batch)
+    return bool(people) and actor.id not in people
+
+
+def people_of(batch: PushIn) -> set[str]:
+    """Whose batch it says it is. Nobody's is one that only reports, from a phone of before `person` was sent."""
+    return {batch.person} if batch.person else {op.author for op in batch.ops}
 
 
 def not_yours(op: OpIn) -> Result:
@@ -119,13 +125,17 @@ def not_yours(op: OpIn) -> Result:
 
 
 def note_device(session: Session, actor: Actor, batch: PushIn, at: datetime) -> bool:
-    """Keep what the phone says of its outbox. False when this installation's id belongs to someone else."""
+    """Keep what the phone says of its outbox. False when this installation's id belongs to someone else, or may.
+
+    Whoever it is first noted for has it for ever: a report that came with a colleague's cookie would lock its own
+    person out.
+    """
     waiting = max(0, batch.pending - len(batch.ops))
     said = (batch.op_no_max, batch.op_no_max, waiting, moment_text(at), batch.client_id, actor.id)
     if driver.run(session, NOTE_DEVICE, said).rowcount:
         return True
     connection = session.connection()
-    if connection.execute(OWNER, {"client": batch.client_id}).first() is not None:
+    if connection.execute(OWNER, {"client": batch.client_id}).first() or not people_of(batch):
         return False
     connection.execute(
         INSERT_DEVICE,

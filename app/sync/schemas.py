@@ -62,6 +62,7 @@ class PushIn(BaseModel):
                     "protocol": 1,
                     "schema": 1,
                     "client_id": "0199a0c4-0000-7000-8000-000000000001",
+                    "person": "0199a0c4-0000-7000-8000-000000000004",
                     "batch_id": "0199a0c4-0000-7000-8000-000000000002",
                     "pending": 1,
                     "op_no_max": 1,
@@ -93,6 +94,9 @@ class PushIn(BaseModel):
     protocol: Literal[1]
     schema_version: int = Field(alias="schema", ge=1, description="The push schema the phone was built with.")
     client_id: Uuid = Field(description="One for each person on each installation.")
+    person: Uuid | None = Field(
+        None, description="Whose outbox this is. Left out, a batch without ops makes no installation known."
+    )
     batch_id: Uuid
     pending: int = Field(
         ge=0, le=2**31 - 1, description="Ops on the phone that have no answer yet, these included."

@@ -81,5 +81,7 @@ async function pack(ops, pending, given_up) {
     await done;
     return { client_id, op_no_max, epoch };
   });
-  return { protocol: 1, schema: schemaOf(ops), ...facts, batch_id: uuid7(), pending, given_up, ops };
+  // Ops say whose they are; a report alone would pass for that of whoever's cookie it comes with.
+  const whose = { person: person.value?.id };
+  return { protocol: 1, schema: schemaOf(ops), ...facts, ...whose, batch_id: uuid7(), pending, given_up, ops };
 }

@@ -6,6 +6,8 @@ import threading
 from typing import Any
 from uuid import uuid4
 
+import pytest
+
 from app.kit.clock import new_id
 from app.sync.commands import op_hash
 from app.sync.schemas import OpIn
@@ -209,6 +211,29 @@ def test_ops_sent_with_anothers_cookie_leave_no_trace(sign_in: SignIn, phone_of_
     assert answer["results"][0]["problem"]["type"] == "/problems/not-yours"
     assert phone_of_msl.push(op)[0]["status"] == "applied"
     assert phone_of_msl.pull()["person"] == phone_of_msl.client.person["id"]
+
+
+@pytest.mark.parametrize("says", [True, False], ids=["says-whose", "of-before"])
+def test_a_report_alone_with_anothers_cookie_takes_nobodys_installation(
+    sign_in: SignIn, phone_of_msl: Phone, says: bool
+) -> None:
+    # Its person gave up what was never sent: there is no op to tell by whose it is, and the server knows no such phone.
+    other = sign_in("msl", regions=["germany"])
+    whose = {"person": phone_of_msl.client.person["id"]} if says else {}
+    given_up, op = phone_of_msl.create(), phone_of_msl.create()
+    theirs = Phone(other, client_id=phone_of_msl.client_id)
+    answer = theirs.send(given_up=[given_up["op_no"]], **whose)
+    assert (answer.status_code, answer.json()["person"]) == (200, other.person["id"])
+    assert phone_of_msl.push(op)[0]["status"] == "applied"
+
+
+def test_a_report_alone_is_kept_for_its_person(phone_of_msl: Phone, lead: PersonClient) -> None:
+    given_up, op = phone_of_msl.create(), phone_of_msl.create()
+    whose = {"person": phone_of_msl.client.person["id"]}
+    assert phone_of_msl.send(given_up=[given_up["op_no"]], **whose).status_code == 200
+    phone_of_msl.push(op)
+    (device,) = lead.get("/api/v1/sync/devices").json()["items"]
+    assert (device["missing"], device["person"]["id"]) == (0, whose["person"])
 
 
 def test_the_hash_of_an_op_holds_only_what_it_says() -> None:

@@ -81,7 +81,15 @@ async function pack(ops, pending, given_up) {
     await done;
     return { client_id, op_no_max, epoch };
   });
-  // Ops say whose they are; a report alone would pass for that of whoever's cookie it comes with.
-  const whose = { person: person.value?.id };
-  return { protocol: 1, schema: schemaOf(ops), ...facts, ...whose, batch_id: uuid7(), pending, given_up, ops };
+  return {
+    protocol: 1,
+    schema: schemaOf(ops),
+    ...facts,
+    // Ops say whose they are; a report alone would pass for that of whoever's cookie it comes with.
+    person: person.value?.id,
+    batch_id: uuid7(),
+    pending,
+    given_up,
+    ops,
+  };
 }

@@ -154,6 +154,8 @@ export interface Mark {
   heard?: boolean;
   /** How often it was alone in a batch that timed out. */
   alone?: number;
+  /** Of a refused change: fields that a later change wrote, and the server took. What it says of them is past. */
+  passed?: string[];
 }
 
 /** What the server said of an entry last. `seen` names the listing that brought it. */

@@ -3,6 +3,7 @@ import { announce } from "../lib/events.js";
 import { stamp } from "../lib/time.js";
 import { withDb } from "./db.js";
 import { bare } from "./ops.js";
+import { inState } from "./queue.js";
 import { openPart, seal, sealIn, sealItem, sealing } from "./seal.js";
 import { adopt } from "./shadow.js";
 
@@ -57,7 +58,8 @@ export async function applyMoves(moves, epoch = null) {
     if (epoch) await noteEpoch(tx, epoch);
     const known = shut && (await sealIn(tx))?.id === shut.key.id ? shut.words : NONE;
     const moved = [];
-    for (const move of moves) moved.push(await applyMove(tx, move, listing, known.get(move.op_id)));
+    const needy = await tx.objectStore("marks").index("state").getAll(inState("NEEDS_ATTENTION"));
+    for (const move of moves) moved.push(await applyMove(tx, move, listing, known.get(move.op_id), needy));
     await tx.done;
     return moved.filter((id) => id !== null);
   });
@@ -101,10 +103,11 @@ async function noteEpoch(tx, epoch) {
  * @param {MoveTx} tx
  * @param {import("../types.js").Move} move
  * @param {string} listing
- * @param {Shut} [shut]
+ * @param {Shut | undefined} shut
+ * @param {import("../types.js").Mark[]} needy
  * @returns {Promise<string | null>} the entry it is about
  */
-async function applyMove(tx, move, listing, shut) {
+async function applyMove(tx, move, listing, shut, needy) {
   const mark = await tx.objectStore("marks").get(move.op_id);
   const op = await tx.objectStore("ops").get(move.op_id);
   if (!mark || !op) return null;
@@ -131,6 +134,22 @@ async function applyMove(tx, move, listing, shut) {
   tx.objectStore("marks").delete(op.op_id);
   if (move.copy_id)
     tx.objectStore("log").add({ at: stamp(), what: "conflict_copy", op: bare(op), copy_id: move.copy_id });
+  else passOver(tx, op, needy);
   if (shut?.entry) await adopt(tx.objectStore("shadow"), shut.entry, listing);
   return op.id;
+}
+
+/**
+ * The person wrote this after what was refused of the same entry, and the server has it: shown over it, the older words
+ * would be put right and saved in its place.
+ * @param {MoveTx} tx
+ * @param {Op} op
+ * @param {import("../types.js").Mark[]} needy
+ */
+function passOver(tx, op, needy) {
+  for (const mark of needy) {
+    if (mark.entry !== op.id || mark.op_no > op.op_no) continue;
+    const passed = [...new Set([...(mark.passed ?? []), ...Object.keys(op.fields)])];
+    tx.objectStore("marks").put({ ...mark, passed });
+  }
 }

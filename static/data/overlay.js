@@ -31,11 +31,17 @@ export function overlay(id, shadow, ops, marks) {
     author: shadow?.data?.author ?? null,
   };
   for (const op of ordered) {
-    Object.assign(view.data, op.fields);
+    Object.assign(view.data, stillSaid(op, marks));
     // An edit after a retraction brings the entry back, here as on the server.
     view.deleted = op.kind === "delete";
   }
   return view;
+}
+
+/** What a refused change says, but for what the person has written anew since then. @param {Op} op @param {Mark[]} marks */
+function stillSaid({ op_id, fields }, marks) {
+  const passed = marks.find((mark) => mark.op_id === op_id)?.passed ?? [];
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !passed.includes(name)));
 }
 
 /** @param {Mark[]} marks @returns {EntryView["state"]} */

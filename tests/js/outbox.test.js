@@ -505,3 +505,36 @@ describe("an edit begun over unsent words", () => {
     assert.equal(opened.seen, 1);
   });
 });
+
+describe("a refused change, and a later one that was taken", () => {
+  const problem = { type: "/problems/payload-too-large", title: "Too large for the way", status: 413 };
+  /** @param {(entry: string) => object} answer to the later one */
+  async function bothOf(answer) {
+    const entry = uuid7();
+    const [refused, later] = [
+      update(entry, { so_what: "First.", next_step: "Call." }),
+      update(entry, { so_what: "Then." }),
+    ];
+    await arrive(page([item(entry, 1)]));
+    await outbox.save(refused);
+    await moves.applyMoves([{ op_id: refused.op_id, to: "NEEDS_ATTENTION", problem }]);
+    await outbox.save(later);
+    await moves.applyMoves([{ op_id: later.op_id, to: "ACKED", ...answer(entry) }]);
+    return readEntry(entry);
+  }
+
+  test("the older words don't come back over the newer ones", async () => {
+    const view = await bothOf((id) => ({ entry: item(id, 2, { so_what: "Then." }) }));
+    assert.deepEqual(
+      [view.state, view.data.so_what, view.data.next_step],
+      ["needs", "Then.", "Call."],
+      "what nobody wrote anew is still to be put right",
+    );
+  });
+
+  test("they do where the newer ones went into a copy", async () => {
+    const theirs = { so_what: "Of another phone." };
+    const view = await bothOf((id) => ({ entry: item(id, 2, theirs), copy_id: uuid7() }));
+    assert.equal(view.data.so_what, "First.");
+  });
+});

@@ -163,6 +163,7 @@ def test_cards_without_signal_an_answer_in_two_taps_and_the_way_of_an_entry(
     page.evaluate(MANY, [CARDS, CONCLUSION, theme])
     live_server.stop()
     page.goto("/capture")
+    expect(page.get_by_role("navigation").get_by_role("link", name="Brief")).to_be_visible()
     took = page.evaluate(OPENING)
     sys.stdout.write(f"\nbrief with {CARDS} cards, offline: {took:.0f} ms\n")
     assert took < OPENS_WITHIN
